@@ -1,4 +1,4 @@
-/** What the authority answers: POST /enrol for a one-time token, POST /renew for a certificate that counts. [P-9.6] */
+/** What the authority answers: POST /enrol for a one-time token, POST /renew and /move for a certificate that counts. [P-9.6] */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { HostError } from '../host/base/errors.ts';
@@ -55,7 +55,7 @@ export class Answers {
   private readonly desk: EnrolmentDesk;
   private readonly logger: PartyLogger;
   /** Since it started. */
-  readonly counts = { enrolled: 0, renewed: 0, refused: 0, failed: 0 };
+  readonly counts = { enrolled: 0, moved: 0, renewed: 0, refused: 0, failed: 0 };
 
   constructor(desk: EnrolmentDesk, logger: PartyLogger) {
     this.desk = desk;
@@ -79,7 +79,8 @@ export class Answers {
     if (request.method !== 'POST') throw new Refusal(405, 'method', 'POST only');
     if (request.url === '/enrol') return this.enrol(request);
     if (request.url === '/renew') return this.renew(request);
-    throw new Refusal(404, 'path', 'POST /enrol or /renew');
+    if (request.url === '/move') return this.move(request);
+    throw new Refusal(404, 'path', 'POST /enrol, /renew or /move');
   }
 
   /** Neither token nor body: a log is for other eyes than a secret. */
@@ -93,18 +94,33 @@ export class Answers {
     this.logger.warn({ code, path: request.url?.slice(0, 64) }, `refused: ${message}`);
   }
 
-  private async renew(request: IncomingMessage): Promise<object> {
-    const { socket } = request;
+  /** Who shows a certificate of this authority that still counts. */
+  private peerOf({ socket }: IncomingMessage): { readonly name: string; readonly serial: string } {
     const certificate = socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
     const name = /^CN=(.*)$/.exec(certificate?.subject ?? '')?.[1] ?? '';
     if (certificate === undefined || this.desk.identityOf(name) === undefined) {
-      const message = 'renewing needs a certificate of this authority that still counts';
+      const message = 'this needs a certificate of this authority that still counts';
       throw new Refusal(401, 'certificate_required', message);
     }
+    return { name, serial: certificate.serialNumber.toLowerCase() };
+  }
+
+  private async renew(request: IncomingMessage): Promise<object> {
+    const { name, serial } = this.peerOf(request);
     const message = await messageOf('renew-request', request);
-    const answer = await this.desk.renew(name, certificate.serialNumber.toLowerCase(), message.request);
+    const answer = await this.desk.renew(name, serial, message.request);
     this.counts.renewed += 1;
     this.logger.info({ clientId: name }, 'renewed a certificate');
+    return answer;
+  }
+
+  private async move(request: IncomingMessage): Promise<object> {
+    const { name, serial } = this.peerOf(request);
+    const answer = await this.desk.follow(name, serial, await messageOf('move-request', request));
+    if (answer.enrolled === undefined) return answer;
+    const { meter, area, keyEpoch } = answer.enrolled;
+    this.counts.moved += 1;
+    this.logger.info({ meter, area, keyEpoch }, 'moved a meter to another area');
     return answer;
   }
 

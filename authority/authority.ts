@@ -39,6 +39,8 @@ export interface IssuedLine {
   readonly name: string;
   /** Of a meter. */
   readonly area?: string;
+  /** Of one that moved. */
+  readonly formerAreas?: readonly string[];
   readonly atMs: number;
   readonly untilMs: number;
 }
@@ -151,9 +153,12 @@ export class AuthorityFolder {
     const revoked = new Set(this.revoked().map(({ serial }) => serial));
     const nowMs = Date.now();
     const active = this.issued().filter(({ serial, untilMs }) => untilMs > nowMs && !revoked.has(serial));
-    const areas = new Map(active.map(({ name, area }) => [name, area]));
-    areas.delete('broker');
-    return [...areas.keys()].toSorted().map((clientId) => ({ clientId, area: areas.get(clientId) }));
+    const last = new Map(active.map((line) => [line.name, line]));
+    last.delete('broker');
+    return [...last.keys()].toSorted().map((clientId) => {
+      const { area, formerAreas } = last.get(clientId) ?? {};
+      return { clientId, area, ...(formerAreas === undefined ? {} : { formerAreas }) };
+    });
   }
 
   /** A new one; also kept in the authority's own folder. */

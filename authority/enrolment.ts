@@ -11,27 +11,27 @@ import { readPem } from '../host/keys/tls-files.ts';
 import { intervalAt } from '../protocol/grid/interval.ts';
 import { TopicRoot } from '../protocol/wire/topic-root.ts';
 import { type Identity, parseIdentity } from '../protocol/wire/topic-rights.ts';
-import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
+import type {
+  AuthorityConfig,
+  EnrolAnswer,
+  EnrolRequest,
+  MoveAnswer,
+  MoveRequest,
+  RenewAnswer,
+} from '../schemas/types.ts';
 import { AuthorityFolder } from './authority.ts';
 import { BrokerFolders } from './broker-folders.ts';
-import { appendLine, readLines } from './records.ts';
+import { MeterRecords } from './meter-records.ts';
+import { Moves } from './moves.ts';
 import { CERT_FILE, KEY_FILE } from '../host/base/file-names.ts';
 import { type Issued, describeCertificate, requestKey } from './pki.ts';
 import { type Brokers, type Witnesses, brokersOf, issueWitnesses } from './revocation-check.ts';
-import { enrolMeter, enrolmentProblem, removeMeter } from './roster-file.ts';
+import { JOINS_AFTER, moveProblem } from './roster-file.ts';
 import { type Invitation, cancelTokens, hashOf, issueTokens, lookUpToken, useToken } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
-export const METERS_FILE = 'meters.jsonl';
 /** A folder inside the authority's, whose lock is held while its files are changed. */
 const EDITING = 'editing';
-/** From the interval after next: the entry has to be certified before the first page closes. */
-const JOINS_AFTER = 2;
-
-interface MeterLine {
-  readonly meter: string;
-  readonly keyEpoch: number;
-}
 
 /** What happened to a party that was revoked. */
 export interface Revocation {
@@ -48,7 +48,8 @@ export class EnrolmentDesk {
   private readonly root: TopicRoot;
   private readonly folder: string;
   private readonly brokerFolders: BrokerFolders;
-  private readonly roster: string | undefined;
+  private readonly meters: MeterRecords;
+  private readonly moves: Moves;
   private lastEdit: Promise<unknown> = Promise.resolve();
 
   private constructor(configPath: string, config: AuthorityConfig, authority: AuthorityFolder) {
@@ -56,8 +57,10 @@ export class EnrolmentDesk {
     this.root = new TopicRoot(config.topicRoot);
     this.authority = authority;
     this.folder = authority.folder;
+    this.moves = new Moves(authority.folder);
     this.brokerFolders = new BrokerFolders(configPath, config);
-    this.roster = config.roster === undefined ? undefined : besideConfig(configPath, config.roster);
+    const roster = config.roster === undefined ? undefined : besideConfig(configPath, config.roster);
+    this.meters = new MeterRecords(authority.folder, roster);
   }
 
   /** Throws HostError ERR_CONFIG_*, ERR_TLS_READ or ERR_KEYS_EXPOSED. */
@@ -105,12 +108,9 @@ export class EnrolmentDesk {
 
   /** The area of a meter: as said, or as the roster or its last certificate has it. */
   private areaOf(meter: string, said: string | undefined): string {
-    const listed = this.roster === undefined ? [] : readConfig('enrolment', this.roster).meters;
     const clientId = this.root.clientIdOf(`meter-${meter}`);
     const area =
-      said ??
-      listed.find((one) => one.meter.id === meter)?.area ??
-      this.authority.issued().findLast(({ name }) => name === clientId)?.area;
+      said ?? this.meters.areaOf(meter) ?? this.authority.issued().findLast(({ name }) => name === clientId)?.area;
     if (area !== undefined) return area;
     throw new HostError('ERR_USAGE', `meter ${meter} is not in the roster here: say its area, --area AREA`);
   }
@@ -142,53 +142,87 @@ export class EnrolmentDesk {
       if (typeof found === 'string') throw new HostError('ERR_ENROL_TOKEN', `the token is ${found}: ask for a new one`);
       const { meter: id, area, registers } = found.invitation;
       const keys = { registers: [...registers], identity: message.identity, agreement: message.agreement };
-      const meter: RosterMeter = { id, keyEpoch: this.keyEpochOf(id, keys), ...keys };
-      const problem =
-        this.roster === undefined ? undefined : enrolmentProblem(readConfig('enrolment', this.roster), meter);
-      if (problem !== undefined) throw new HostError('ERR_ENROL_KEYS', `meter ${id} is not enrolled: ${problem}`);
+      const meter = this.meters.meterOf(id, keys);
       const clientId = this.root.clientIdOf(`meter-${id}`);
-      const isKnown = this.lastOf(id)?.keyEpoch === meter.keyEpoch;
+      const isKnown = this.meters.isKnown(meter);
       // Whoever had the name before, also with the same keys and another token: it is this device's from now on.
       if (!found.isUsed || !isKnown) this.authority.revoke(clientId);
+      this.moves.cancel(id, Date.now());
       // A crash from here on costs at most the token.
       if (!found.isUsed) useToken(this.folder, message.token, device, Date.now());
       const cert = await this.authority.issueFromRequest(clientId, message.request, { ...this.validity, area });
-      if (!isKnown) appendLine(join(this.folder, METERS_FILE), { meter: id, ...keys, keyEpoch: meter.keyEpoch });
-      const from = intervalAt(Date.now(), this.config) + JOINS_AFTER;
-      // By what the roster says: an earlier attempt may have ended just before.
-      if (this.roster !== undefined && !isInRoster(this.roster, meter)) enrolMeter(this.roster, area, from, meter);
+      if (!isKnown) this.meters.record(meter);
+      this.meters.join(area, this.joinsWith, meter);
       await this.publish();
       return { version: 1, meter: id, area, keyEpoch: meter.keyEpoch, registers: [...registers], cert };
     });
   }
 
-  private lastOf(id: string): (MeterLine & Partial<RosterMeter>) | undefined {
-    return readLines<MeterLine>(join(this.folder, METERS_FILE)).findLast(({ meter }) => meter === id);
+  private get joinsWith(): number {
+    return intervalAt(Date.now(), this.config) + JOINS_AFTER;
   }
 
-  /** One above any that this id ever had, unless the same device asks again. */
-  private keyEpochOf(id: string, { identity, agreement }: Pick<RosterMeter, 'identity' | 'agreement'>): number {
-    const last = this.lastOf(id);
-    if (last !== undefined && last.identity === identity && last.agreement === agreement) return last.keyEpoch;
-    const listed =
-      this.roster === undefined
-        ? undefined
-        : readConfig('enrolment', this.roster).meters.find(({ meter }) => meter.id === id)?.meter.keyEpoch;
-    return Math.max(last?.keyEpoch ?? 0, listed ?? 0) + 1;
+  /**
+   * A meter is to move to another area, as soon as it asks. `isNew`: no other meter is there yet. The area that it leaves. Throws
+   * HostError ERR_USAGE.
+   */
+  move(meter: string, area: string, isNew: boolean): Promise<string> {
+    return this.editing(() => {
+      const before = this.areaOf(meter, undefined);
+      const problem = moveProblem(meter, area, before, this.meters.listed, isNew);
+      if (problem !== undefined) throw new HostError('ERR_USAGE', problem);
+      this.moves.due(meter, area, Date.now());
+      return before;
+    });
+  }
+
+  /**
+   * Whether the meter that asks moves, and what it is there. It asks again if the answer was lost, with the same keys. Its certificate
+   * names the areas before, too: it delivers what it owes there. Throws as `renew`, and HostError ERR_ENROL_KEYS.
+   */
+  follow(clientId: string, serial: string, asked: MoveRequest): Promise<MoveAnswer> {
+    return this.editing(async () => {
+      this.assertCounts(clientId, serial);
+      const identity = this.identityOf(clientId);
+      const id = identity?.role === 'meter' ? identity.meterId : '';
+      const move = this.moves.of(id);
+      if (move === undefined || (!move.isDue && move.identity !== asked.identity)) return { version: 1 };
+      const before = this.areaOf(id, undefined);
+      const { area } = move;
+      const { identity: own, agreement } = asked;
+      const meter = this.meters.meterOf(id, { registers: this.meters.registersOf(id), identity: own, agreement });
+      if (!this.meters.isKnown(meter)) this.meters.record(meter);
+      if (move.isDue) this.moves.done(id, area, before, asked.identity, Date.now());
+      this.meters.join(area, this.joinsWith, meter);
+      const cert = await this.authority.issueFromRequest(clientId, asked.request, this.termsOf(id, area));
+      await this.publish();
+      const { keyEpoch, registers } = meter;
+      return { version: 1, enrolled: { version: 1, meter: id, area, keyEpoch, registers, cert } };
+    });
+  }
+
+  /** Of a meter's certificate: its area, and those that it may still owe. */
+  private termsOf(meter: string, area: string) {
+    const formerAreas = this.moves.owedBy(meter, Date.now()).filter((other) => other !== area);
+    return { ...this.validity, area, formerAreas };
   }
 
   /** For who came with a certificate that counts. Throws HostError ERR_ENROL_REQUEST or ERR_ENROL_REVOKED. */
   async renew(clientId: string, serial: string, request: string): Promise<RenewAnswer> {
     return this.editing(async () => {
-      if (this.authority.isRevoked(serial))
-        throw new HostError(
-          'ERR_ENROL_REVOKED',
-          `${clientId} was revoked: to come back it needs a new token (gridshare token)`,
-        );
+      this.assertCounts(clientId, serial);
       const area = this.authority.issued().find((line) => line.serial === serial)?.area;
-      const terms = { ...this.validity, area };
+      const identity = this.identityOf(clientId);
+      const isMeter = identity?.role === 'meter' && area !== undefined;
+      const terms = isMeter ? this.termsOf(identity.meterId, area) : { ...this.validity, area };
       return { version: 1, cert: await this.authority.issueFromRequest(clientId, request, terms) };
     });
+  }
+
+  private assertCounts(clientId: string, serial: string): void {
+    if (!this.authority.isRevoked(serial)) return;
+    const message = `${clientId} was revoked: to come back it needs a new token (gridshare token)`;
+    throw new HostError('ERR_ENROL_REVOKED', message);
   }
 
   /**
@@ -204,15 +238,15 @@ export class EnrolmentDesk {
       const identity = this.identityOf(clientId);
       const meter = identity?.role === 'meter' ? identity.meterId : name;
       const tokens = cancelTokens(this.folder, meter, Date.now());
+      this.moves.cancel(meter, Date.now());
       const certificates = this.authority.revoke(clientId);
-      const keyEpoch = this.roster === undefined ? undefined : removeMeter(this.roster, meter);
-      if (keyEpoch !== undefined) appendLine(join(this.folder, METERS_FILE), { meter, keyEpoch });
-      if (!names.has(clientId) && keyEpoch === undefined && tokens === 0) {
+      const hasLeftRoster = this.meters.leave(meter);
+      if (!names.has(clientId) && !hasLeftRoster && tokens === 0) {
         throw new HostError('ERR_USAGE', `${name} is neither a meter of the roster nor a name with a certificate`);
       }
       const witnesses = await issueWitnesses(this.authority, clientId);
       await this.publish();
-      return { clientId, certificates, hasLeftRoster: keyEpoch !== undefined, witnesses };
+      return { clientId, certificates, hasLeftRoster, witnesses };
     });
   }
 
@@ -238,8 +272,4 @@ export class EnrolmentDesk {
     if (common === undefined || !existsSync(join(common, KEY_FILE))) return undefined;
     return describeCertificate(readPem(join(common, CERT_FILE))).untilMs;
   }
-}
-
-function isInRoster(path: string, { id, keyEpoch }: RosterMeter): boolean {
-  return readConfig('enrolment', path).meters.some(({ meter }) => meter.id === id && meter.keyEpoch === keyEpoch);
 }

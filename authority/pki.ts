@@ -80,6 +80,8 @@ function times(validity: Validity, days: number): { readonly notBefore: Date; re
 export interface ClientTerms extends Validity {
   /** A meter's: a broker lets it publish in topics of this area only, and in none of an area if not said. */
   readonly area?: string | undefined;
+  /** Areas that it has left, and in whose topics it still publishes what it owes. */
+  readonly formerAreas?: readonly string[];
 }
 
 /** A new authority, which signs certificates of a deployment and nothing below it. */
@@ -107,14 +109,14 @@ export async function openAuthority({ cert, key }: Issued): Promise<Authority> {
 const AREA_URN = 'urn:gridshare:area:';
 
 /** `urn:gridshare:<role>:<id>`, for whoever reads certificates without knowing client ids; a meter's area for brokers. */
-function urnsOf(clientId: string, area: string | undefined): JsonGeneralName[] {
+function urnsOf(clientId: string, areas: readonly string[]): JsonGeneralName[] {
   const party = partyOfClient(clientId);
   const identity = parseIdentity(party);
   if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
   const { role } = identity;
   const id = party.slice(role.length + 1);
   const urns = [id === '' ? `urn:gridshare:${role}` : `urn:gridshare:${role}:${id}`];
-  if (role === 'meter' && area !== undefined) urns.push(AREA_URN + area);
+  if (role === 'meter') urns.push(...areas.map((area) => AREA_URN + area));
   return urns.map((value) => ({ type: 'url', value }));
 }
 
@@ -171,7 +173,7 @@ async function signClient(
   publicKey: CryptoKey,
   terms: ClientTerms,
 ): Promise<string> {
-  const alternatives = urnsOf(clientId, terms.area);
+  const alternatives = urnsOf(clientId, [terms.area ?? [], terms.formerAreas ?? []].flat());
   return sign(authority, clientId, publicKey, terms, ExtendedKeyUsage.clientAuth, alternatives);
 }
 
@@ -252,16 +254,19 @@ export function serialsOf(list: string): string[] {
   return new X509Crl(list).entries.map(({ serialNumber }) => serialNumber.toLowerCase());
 }
 
-/** Serial number (hex, lower case), name, a meter's area and end of a certificate. */
+/** Serial number (hex, lower case), name, a meter's areas and end of a certificate. */
 export function describeCertificate(cert: string): {
   readonly serial: string;
   readonly name: string;
   readonly area?: string;
+  readonly formerAreas?: readonly string[];
   readonly untilMs: number;
 } {
   const parsed = new NodeCertificate(cert);
   const name = /^CN=(.*)$/m.exec(parsed.subject)?.[1] ?? '';
-  const urn = (parsed.subjectAltName ?? '').split(', ').find((one) => one.startsWith(`URI:${AREA_URN}`));
-  const area = urn === undefined ? {} : { area: urn.slice(`URI:${AREA_URN}`.length) };
-  return { serial: parsed.serialNumber.toLowerCase(), name, ...area, untilMs: parsed.validToDate.getTime() };
+  const urns = (parsed.subjectAltName ?? '').split(', ').filter((one) => one.startsWith(`URI:${AREA_URN}`));
+  // The first says where it is.
+  const [area, ...formerAreas] = urns.map((urn) => urn.slice(`URI:${AREA_URN}`.length));
+  const areas = area === undefined ? {} : { area, ...(formerAreas.length === 0 ? {} : { formerAreas }) };
+  return { serial: parsed.serialNumber.toLowerCase(), name, ...areas, untilMs: parsed.validToDate.getTime() };
 }

@@ -6,6 +6,9 @@ import { readConfig } from '../host/base/config.ts';
 import { replaceFile } from '../host/base/replace-file.ts';
 import type { Enrolment, RosterMeter } from '../schemas/types.ts';
 
+/** From the interval after next: the entry has to be certified before the first page closes. */
+export const JOINS_AFTER = 2;
+
 /** Why a meter can't be enrolled beside the others; undefined if it can. */
 export function enrolmentProblem({ meters }: Enrolment, meter: RosterMeter): string | undefined {
   const other = meters.find(
@@ -14,6 +17,21 @@ export function enrolmentProblem({ meters }: Enrolment, meter: RosterMeter): str
       (known.meter.identity === meter.identity || known.meter.agreement === meter.agreement),
   );
   return other === undefined ? undefined : `one of its keys is that of ${other.meter.id}`;
+}
+
+/** Why a meter of the roster can't be told to move to an area, in words; undefined if it can. `isNew`: it has no meters yet. */
+export function moveProblem(
+  id: string,
+  area: string,
+  before: string,
+  listed: Enrolment['meters'],
+  isNew: boolean,
+): string | undefined {
+  if (area === before) return `meter ${id} is in ${area} already`;
+  const areas = new Set(listed.map((known) => known.area));
+  // A typing error would take it out of its area, and into none.
+  if (isNew || listed.length === 0 || areas.has(area)) return undefined;
+  return `no meter of the roster is in ${area}: it has ${[...areas].toSorted().slice(0, 8).join(', ')}; of a new area, say --new-area`;
 }
 
 function write(path: string, enrolment: Enrolment): void {

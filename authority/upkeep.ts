@@ -17,7 +17,7 @@ import { readCertificate, readPem } from '../host/keys/tls-files.ts';
 import { readHealth } from '../host/process/health-record.ts';
 import type { AuthorityConfig, BrokerConfig } from '../schemas/types.ts';
 import { AUTHORITY_STATE, AuthorityFolder } from './authority.ts';
-import { METERS_FILE } from './enrolment.ts';
+import { METERS_FILE } from './meter-records.ts';
 import { enrolmentProblem } from './roster-file.ts';
 import { readLines } from './records.ts';
 import { openTokens } from './tokens.ts';

@@ -82,14 +82,15 @@ function configCheck(path: string, config: BrokerConfig): Check {
     : failed('config', `${path}: ${problems.join('; ')}`, 'mend these lines, then restart Mosquitto');
 }
 
-/** Who has lines in a rights file; a meter's area is that of the topics that it names in its own. */
+/** Who has lines in a rights file; a meter's areas are those of the topics that it names in its own. */
 function clientsIn(acl: string): CertifiedClient[] {
   const [, ...parts] = acl.split(/^user /m);
   return parts.map((part) => {
     const clientId = part.slice(0, part.indexOf('\n'));
     const id = partyOfClient(clientId).replace(/^meter-/, '');
-    const [, area, meter] = /\/shares\/([^/\s]+)\/([^/\s]+)$/m.exec(part) ?? [];
-    return { clientId, area: meter === id ? area : undefined };
+    const named = [...part.matchAll(/\/shares\/([^/\s]+)\/([^/\s]+)$/gm)].filter(([, , meter]) => meter === id);
+    const [area, ...formerAreas] = new Set(named.flatMap(([, name]) => name ?? []));
+    return { clientId, area, formerAreas };
   });
 }
 

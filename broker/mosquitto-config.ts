@@ -95,6 +95,8 @@ export interface CertifiedClient {
   readonly clientId: string;
   /** Of a meter. */
   readonly area?: string | undefined;
+  /** Of one that moved. */
+  readonly formerAreas?: readonly string[];
 }
 
 /**
@@ -104,9 +106,9 @@ export interface CertifiedClient {
 export function mosquittoAcl(clients: readonly CertifiedClient[], choices: TopicChoices): string {
   const root = new TopicRoot(choices.topicRoot);
   const refused = [...refusedTopics(choices)];
-  const parties = clients.flatMap(({ clientId, area }) => {
+  const parties = clients.flatMap(({ clientId, area, formerAreas }) => {
     const party = root.partyOf(clientId);
-    const identity = party === undefined ? undefined : parseIdentity(party, area ?? '');
+    const identity = party === undefined ? undefined : parseIdentity(party, area ?? '', formerAreas);
     if (identity === undefined) throw new RangeError(`"${clientId}" names no party under ${root.text}`);
     return isServed(choices, identity) ? [{ clientId, identity }] : [];
   });

@@ -38,7 +38,7 @@ export function isServed({ aggregator }: TopicChoices, identity: Identity): bool
 }
 
 /** What vouches for a client; undefined where nothing does, and its words are claims. */
-type Voucher = { readonly area: string | undefined } | undefined;
+type Voucher = { readonly area: string | undefined; readonly formerAreas?: readonly string[] } | undefined;
 
 export class Rights {
   readonly root: TopicRoot;
@@ -56,7 +56,8 @@ export class Rights {
   identityOf(clientId: string, voucher: Voucher): Identity | undefined {
     const party = this.root.partyOf(clientId);
     if (party === undefined) return undefined;
-    const identity = parseIdentity(party, voucher === undefined ? undefined : (voucher.area ?? ''));
+    const area = voucher === undefined ? undefined : (voucher.area ?? '');
+    const identity = parseIdentity(party, area, voucher?.formerAreas);
     return identity !== undefined && isServed(this.choices, identity) ? identity : undefined;
   }
 

@@ -21,6 +21,8 @@ export interface Peer {
   readonly clientId: string;
   /** Of a meter; undefined where the certificate says none. */
   readonly area: string | undefined;
+  /** Areas that a meter has left, and may still owe something. */
+  readonly formerAreas: readonly string[];
   readonly serial: string;
   readonly untilMs: number;
 }
@@ -52,12 +54,14 @@ function peerOf(socket: TLSSocket): Peer | undefined {
   // With two common names, two readers could disagree about who this is.
   if (names.length !== 1) return undefined;
   const clientId = names[0]?.slice(3) ?? '';
-  const areas = (certificate.subjectAltName ?? '').split(', ').flatMap((name) => AREA.exec(name)?.[1] ?? []);
-  // Nor with two areas.
-  if (areas.length > 1) return undefined;
+  // The first is where it is; the authority names others of a meter that moved.
+  const [area, ...formerAreas] = (certificate.subjectAltName ?? '')
+    .split(', ')
+    .flatMap((name) => AREA.exec(name)?.[1] ?? []);
   return {
     clientId,
-    area: areas[0],
+    area,
+    formerAreas,
     serial: certificate.serialNumber.toLowerCase(),
     untilMs: certificate.validToDate.getTime(),
   };

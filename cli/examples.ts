@@ -184,6 +184,12 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   enroll: ENROLLED,
   renew: [...ENROLLED, 'gridshare renew --config m-900/config.yaml'],
+  move: [
+    'gridshare init --areas oak,elm',
+    'gridshare move home-017 elm --config grid/utility/config.yaml --meter-config grid/meters/config.yaml',
+    INIT_TLS.replace('init', 'init field --areas oak,elm'),
+    'gridshare move home-017 elm --config field/ca/config.yaml   # done when its device asks',
+  ],
   revoke: [INIT_TLS, `gridshare revoke home-017 --config ${AUTHORITY}`],
 };
 

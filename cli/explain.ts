@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { besideConfig, readConfig, roleOf } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
-import { readMeterKeys } from '../host/keys/keys.ts';
+import { readOwnKeys } from '../meter/host/moved-keys.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
 import { viewHousehold } from '../meter/views/own-books.ts';
 import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
@@ -67,7 +67,8 @@ function explainBooks(id: string, options: ExplainOptions): number {
   const config = readConfig('config-meter', options.config);
   const path = join(besideConfig(options.config, config.state), 'outbox.sqlite');
   if (!existsSync(path)) throw new HostError('ERR_OUTBOX_MISSING', `${path} does not exist yet: start the meter first`);
-  const keys = readMeterKeys(besideConfig(options.config, config.keys)).find((meter) => meter.id === id);
+  const all = readOwnKeys(besideConfig(options.config, config.keys), besideConfig(options.config, config.state));
+  const keys = all.find((meter) => meter.id === id);
   const outbox = OutboxReader.open(path);
   try {
     const books = outbox.books(id);

@@ -69,6 +69,7 @@ const files: readonly {
     load: async () =>
       import('./authority.ts').then((file) => [file.addAuthority, file.addToken, file.addIssue, file.addRevoke]),
   },
+  { names: ['move'], load: async () => [(await import('./move.ts')).addMove] },
   { names: ['flash-kit'], load: async () => [(await import('./flash-kit.ts')).addFlashKit] },
   { names: ['enroll', 'renew'], load: async () => import('./enrol.ts').then((file) => [file.addEnrol, file.addRenew]) },
 ];

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideConfig, readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
-import { type MeterKeys, readMeterKeys } from '../host/keys/keys.ts';
+import type { MeterKeys } from '../host/keys/keys.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
 import { OUTBOX_FILE } from '../meter/host/outbox-tables.ts';
+import { readOwnKeys } from '../meter/host/moved-keys.ts';
 import type { MeterBooks } from '../meter/views/own-books.ts';
 import type { Scheme, SignedTariff } from '../schemas/types.ts';
 
@@ -22,7 +23,8 @@ export interface OpenedMeter {
 /** Throws HostError. `id`: needed where the process has several. */
 export function openMeter(configPath: string, id: string | undefined): OpenedMeter {
   const config = readConfig('config-meter', configPath);
-  const all = readMeterKeys(besideConfig(configPath, config.keys));
+  const state = besideConfig(configPath, config.state);
+  const all = readOwnKeys(besideConfig(configPath, config.keys), state);
   const keys = id === undefined && all.length === 1 ? all[0] : all.find((meter) => meter.id === id);
   if (keys === undefined) {
     const known = all.slice(0, 5).map((meter) => meter.id);
@@ -30,7 +32,6 @@ export function openMeter(configPath: string, id: string | undefined): OpenedMet
       id === undefined ? 'this config has several meters: say which, with --meter' : `this config has no meter ${id}`;
     throw new HostError('ERR_USAGE', `${what}; it has ${known.join(', ')}${all.length > 5 ? ' and others' : ''}`);
   }
-  const state = besideConfig(configPath, config.state);
   const path = join(state, OUTBOX_FILE);
   if (!existsSync(path)) throw new HostError('ERR_OUTBOX_MISSING', `${path} does not exist yet: start the meter first`);
   const outbox = OutboxReader.open(path);

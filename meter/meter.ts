@@ -116,6 +116,12 @@ export class Meter {
     return this.rows.unstoredCount;
   }
 
+  /** Readings that it still owes areas which it moved from. */
+  get owedCount(): number {
+    const { from } = this.epochs.newest.owned;
+    return from === Number.NEGATIVE_INFINITY ? 0 : [...this.rows.before(from)].length;
+  }
+
   /** Void energy that still waits for a later reading, of all registers together: of meters with one unit. */
   get carriedUnits(): number {
     return this.carries.units;

@@ -17,6 +17,8 @@ export declare const messageValidators: {
   readonly 'log': ValidateFunction<SchemaTypes['log']>;
   readonly 'manifest': ValidateFunction<SchemaTypes['manifest']>;
   readonly 'money-bill': ValidateFunction<SchemaTypes['money-bill']>;
+  readonly 'move-answer': ValidateFunction<SchemaTypes['move-answer']>;
+  readonly 'move-request': ValidateFunction<SchemaTypes['move-request']>;
   readonly 'receipt': ValidateFunction<SchemaTypes['receipt']>;
   readonly 'rejection': ValidateFunction<SchemaTypes['rejection']>;
   readonly 'renew-answer': ValidateFunction<SchemaTypes['renew-answer']>;

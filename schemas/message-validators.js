@@ -12572,328 +12572,24 @@ const manifest = validate44;
 
 const money_bill = validate13;
 
-const receipt = validate81;
-const schema278 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"receipt.schema.json","title":"Receipt","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","aggregator","storeEpoch","from","count","neededFrom","knownFrom","joined","atMs","stored","closed","void","area","head","mac"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"receipt","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":0,"maximum":1048576},"knownFrom":{"$ref":"defs.schema.json#/definitions/interval"},"neededFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"joined":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"atMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"stored":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"closed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"void":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"left":{"title":"Leaving","type":"object","additionalProperties":false,"required":["until","sequence","accepts"],"properties":{"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"accepts":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"minItems":0,"maxItems":16}}},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"head":{"allOf":[{"$ref":"log.schema.json#/definitions/head"}]},"mac":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
-
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.storeEpoch === undefined) || (!(func0.call(data, "storeEpoch")))) && (missing0 = "storeEpoch"))) || (((data.length === undefined) || (!(func0.call(data, "length")))) && (missing0 = "length"))) || (((data.hash === undefined) || (!(func0.call(data, "hash")))) && (missing0 = "hash"))) || (((data.ballot === undefined) || (!(func0.call(data, "ballot")))) && (missing0 = "ballot"))) || (((data.keptFrom === undefined) || (!(func0.call(data, "keptFrom")))) && (missing0 = "keptFrom"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing0 = "signature"))){
-validate82.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 of Object.keys(data)){
-if(!(func0.call(schema125.properties, key0))){
-validate82.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.version !== undefined && func0.call(data, "version")){
-let data0 = data.version;
-const _errs2 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate82.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(1 !== data0){
-validate82.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.deployment !== undefined && func0.call(data, "deployment")){
-let data1 = data.deployment;
-const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate82.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
-return false;
-}
-}
-else {
-validate82.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined && func0.call(data, "type")){
-let data2 = data.type;
-const _errs7 = errors;
-if(typeof data2 !== "string"){
-validate82.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if("head" !== data2){
-validate82.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "head"},message:"must be equal to constant"}];
-return false;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.area !== undefined && func0.call(data, "area")){
-let data3 = data.area;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(!pattern1.test(data3)){
-validate82.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
-return false;
-}
-}
-else {
-validate82.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.aggregator !== undefined && func0.call(data, "aggregator")){
-let data4 = data.aggregator;
-const _errs12 = errors;
-const _errs13 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate82.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs13){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 16 || isNaN(data4)){
-validate82.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate82.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.storeEpoch !== undefined && func0.call(data, "storeEpoch")){
-let data5 = data.storeEpoch;
-const _errs15 = errors;
-const _errs16 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate82.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 9007199254740991 || isNaN(data5)){
-validate82.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data5 < 1 || isNaN(data5)){
-validate82.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.length !== undefined && func0.call(data, "length")){
-let data6 = data.length;
-const _errs18 = errors;
-const _errs20 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate82.errors = [{instancePath:instancePath+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate82.errors = [{instancePath:instancePath+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate82.errors = [{instancePath:instancePath+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.hash !== undefined && func0.call(data, "hash")){
-let data7 = data.hash;
-const _errs22 = errors;
-const _errs24 = errors;
-if(errors === _errs24){
-if(typeof data7 === "string"){
-if(!pattern2.test(data7)){
-validate82.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
-return false;
-}
-}
-else {
-validate82.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ballot !== undefined && func0.call(data, "ballot")){
-let data8 = data.ballot;
-const _errs26 = errors;
-const _errs28 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate82.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs28){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 9007199254740991 || isNaN(data8)){
-validate82.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate82.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.keptFrom !== undefined && func0.call(data, "keptFrom")){
-let data9 = data.keptFrom;
-const _errs30 = errors;
-const _errs32 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate82.errors = [{instancePath:instancePath+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs32){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 4294967295 || isNaN(data9)){
-validate82.errors = [{instancePath:instancePath+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate82.errors = [{instancePath:instancePath+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.signature !== undefined && func0.call(data, "signature")){
-let data10 = data.signature;
-const _errs34 = errors;
-const _errs36 = errors;
-if(errors === _errs36){
-if(typeof data10 === "string"){
-if(!pattern4.test(data10)){
-validate82.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
-return false;
-}
-}
-else {
-validate82.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs34 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate82.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate82.errors = vErrors;
-return errors === 0;
-}
-
+const move_answer = validate81;
+const schema278 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-answer.schema.json","title":"MoveAnswer","type":"object","additionalProperties":false,"required":["version"],"properties":{"version":{"const":1,"type":"integer"},"enrolled":{"$ref":"enrol-answer.schema.json#"}}};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="receipt.schema.json" */;
+/*# sourceURL="move-answer.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.meter === undefined) || (!(func0.call(data, "meter")))) && (missing0 = "meter"))) || (((data.keyEpoch === undefined) || (!(func0.call(data, "keyEpoch")))) && (missing0 = "keyEpoch"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.storeEpoch === undefined) || (!(func0.call(data, "storeEpoch")))) && (missing0 = "storeEpoch"))) || (((data.from === undefined) || (!(func0.call(data, "from")))) && (missing0 = "from"))) || (((data.count === undefined) || (!(func0.call(data, "count")))) && (missing0 = "count"))) || (((data.neededFrom === undefined) || (!(func0.call(data, "neededFrom")))) && (missing0 = "neededFrom"))) || (((data.knownFrom === undefined) || (!(func0.call(data, "knownFrom")))) && (missing0 = "knownFrom"))) || (((data.joined === undefined) || (!(func0.call(data, "joined")))) && (missing0 = "joined"))) || (((data.atMs === undefined) || (!(func0.call(data, "atMs")))) && (missing0 = "atMs"))) || (((data.stored === undefined) || (!(func0.call(data, "stored")))) && (missing0 = "stored"))) || (((data.closed === undefined) || (!(func0.call(data, "closed")))) && (missing0 = "closed"))) || (((data.void === undefined) || (!(func0.call(data, "void")))) && (missing0 = "void"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.head === undefined) || (!(func0.call(data, "head")))) && (missing0 = "head"))) || (((data.mac === undefined) || (!(func0.call(data, "mac")))) && (missing0 = "mac"))){
+if(((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")){
 validate81.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema278.properties, key0))){
+if(!((key0 === "version") || (key0 === "enrolled"))){
 validate81.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -12917,646 +12613,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.deployment !== undefined && func0.call(data, "deployment")){
-let data1 = data.deployment;
+if(data.enrolled !== undefined && func0.call(data, "enrolled")){
 const _errs4 = errors;
-const _errs5 = errors;
-if(errors === _errs5){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate81.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
-return false;
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
+if(!(validate24(data.enrolled, {instancePath:instancePath+"/enrolled",parentData:data,parentDataProperty:"enrolled",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.type !== undefined && func0.call(data, "type")){
-let data2 = data.type;
-const _errs7 = errors;
-if(typeof data2 !== "string"){
-validate81.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if("receipt" !== data2){
-validate81.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "receipt"},message:"must be equal to constant"}];
-return false;
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.meter !== undefined && func0.call(data, "meter")){
-let data3 = data.meter;
-const _errs9 = errors;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data3 === "string"){
-if(!pattern1.test(data3)){
-validate81.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
-return false;
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.keyEpoch !== undefined && func0.call(data, "keyEpoch")){
-let data4 = data.keyEpoch;
-const _errs12 = errors;
-const _errs13 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate81.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs13){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 9007199254740991 || isNaN(data4)){
-validate81.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate81.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.aggregator !== undefined && func0.call(data, "aggregator")){
-let data5 = data.aggregator;
-const _errs15 = errors;
-const _errs16 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate81.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 16 || isNaN(data5)){
-validate81.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
-return false;
-}
-else {
-if(data5 < 1 || isNaN(data5)){
-validate81.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs15 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.storeEpoch !== undefined && func0.call(data, "storeEpoch")){
-let data6 = data.storeEpoch;
-const _errs18 = errors;
-const _errs19 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate81.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 9007199254740991 || isNaN(data6)){
-validate81.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data6 < 1 || isNaN(data6)){
-validate81.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.from !== undefined && func0.call(data, "from")){
-let data7 = data.from;
-const _errs21 = errors;
-const _errs22 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate81.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs22){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 4294967295 || isNaN(data7)){
-validate81.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate81.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs21 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count !== undefined && func0.call(data, "count")){
-let data8 = data.count;
-const _errs24 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate81.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs24){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1048576 || isNaN(data8)){
-validate81.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate81.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.knownFrom !== undefined && func0.call(data, "knownFrom")){
-let data9 = data.knownFrom;
-const _errs26 = errors;
-const _errs27 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate81.errors = [{instancePath:instancePath+"/knownFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs27){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 4294967295 || isNaN(data9)){
-validate81.errors = [{instancePath:instancePath+"/knownFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate81.errors = [{instancePath:instancePath+"/knownFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.neededFrom !== undefined && func0.call(data, "neededFrom")){
-let data10 = data.neededFrom;
-const _errs29 = errors;
-const _errs31 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate81.errors = [{instancePath:instancePath+"/neededFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs31){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 4294967295 || isNaN(data10)){
-validate81.errors = [{instancePath:instancePath+"/neededFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate81.errors = [{instancePath:instancePath+"/neededFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.joined !== undefined && func0.call(data, "joined")){
-let data11 = data.joined;
-const _errs33 = errors;
-const _errs35 = errors;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate81.errors = [{instancePath:instancePath+"/joined",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs35){
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 4294967295 || isNaN(data11)){
-validate81.errors = [{instancePath:instancePath+"/joined",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data11 < 0 || isNaN(data11)){
-validate81.errors = [{instancePath:instancePath+"/joined",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.atMs !== undefined && func0.call(data, "atMs")){
-let data12 = data.atMs;
-const _errs37 = errors;
-const _errs39 = errors;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate81.errors = [{instancePath:instancePath+"/atMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs39){
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 9007199254740991 || isNaN(data12)){
-validate81.errors = [{instancePath:instancePath+"/atMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data12 < 0 || isNaN(data12)){
-validate81.errors = [{instancePath:instancePath+"/atMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.sessionId !== undefined && func0.call(data, "sessionId")){
-let data13 = data.sessionId;
-const _errs41 = errors;
-const _errs43 = errors;
-if(errors === _errs43){
-if(typeof data13 === "string"){
-if(!pattern60.test(data13)){
-validate81.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
-return false;
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs41 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stored !== undefined && func0.call(data, "stored")){
-let data14 = data.stored;
-const _errs45 = errors;
-const _errs47 = errors;
-if(errors === _errs47){
-if(typeof data14 === "string"){
-if(func83(data14) > 1048576){
-validate81.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
-return false;
-}
-else {
-if(!pattern8.test(data14)){
-validate81.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
-return false;
-}
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs45 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.closed !== undefined && func0.call(data, "closed")){
-let data15 = data.closed;
-const _errs49 = errors;
-const _errs51 = errors;
-if(errors === _errs51){
-if(typeof data15 === "string"){
-if(func83(data15) > 1048576){
-validate81.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
-return false;
-}
-else {
-if(!pattern8.test(data15)){
-validate81.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
-return false;
-}
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.void !== undefined && func0.call(data, "void")){
-let data16 = data.void;
-const _errs53 = errors;
-const _errs55 = errors;
-if(errors === _errs55){
-if(typeof data16 === "string"){
-if(func83(data16) > 1048576){
-validate81.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
-return false;
-}
-else {
-if(!pattern8.test(data16)){
-validate81.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
-return false;
-}
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs53 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.left !== undefined && func0.call(data, "left")){
-let data17 = data.left;
-const _errs57 = errors;
-if(errors === _errs57){
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-let missing1;
-if(((((data17.until === undefined) || (!(func0.call(data17, "until")))) && (missing1 = "until")) || (((data17.sequence === undefined) || (!(func0.call(data17, "sequence")))) && (missing1 = "sequence"))) || (((data17.accepts === undefined) || (!(func0.call(data17, "accepts")))) && (missing1 = "accepts"))){
-validate81.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
-return false;
-}
-else {
-const _errs59 = errors;
-for(const key1 of Object.keys(data17)){
-if(!(((key1 === "until") || (key1 === "sequence")) || (key1 === "accepts"))){
-validate81.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs59 === errors){
-if(data17.until !== undefined && func0.call(data17, "until")){
-let data18 = data17.until;
-const _errs60 = errors;
-const _errs62 = errors;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-validate81.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs62){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 4294967295 || isNaN(data18)){
-validate81.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data18 < 0 || isNaN(data18)){
-validate81.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid22 = _errs60 === errors;
-}
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data17.sequence !== undefined && func0.call(data17, "sequence")){
-let data19 = data17.sequence;
-const _errs64 = errors;
-const _errs66 = errors;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-validate81.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs66){
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 9007199254740991 || isNaN(data19)){
-validate81.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data19 < 0 || isNaN(data19)){
-validate81.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid22 = _errs64 === errors;
-}
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data17.accepts !== undefined && func0.call(data17, "accepts")){
-let data20 = data17.accepts;
-const _errs68 = errors;
-if(errors === _errs68){
-if(Array.isArray(data20)){
-if(data20.length > 16){
-validate81.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
-return false;
-}
-else {
-if(data20.length < 0){
-validate81.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid27 = true;
-const len0 = data20.length;
-for(let i0=0; i0<len0; i0++){
-let data21 = data20[i0];
-const _errs70 = errors;
-const _errs71 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate81.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs71){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 16 || isNaN(data21)){
-validate81.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
-return false;
-}
-else {
-if(data21 < 1 || isNaN(data21)){
-validate81.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid27 = _errs70 === errors;
-if(!valid27){
-break;
-}
-}
-}
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid22 = _errs68 === errors;
-}
-else {
-var valid22 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs57 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.area !== undefined && func0.call(data, "area")){
-let data22 = data.area;
-const _errs73 = errors;
-const _errs74 = errors;
-if(errors === _errs74){
-if(typeof data22 === "string"){
-if(!pattern1.test(data22)){
-validate81.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
-return false;
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs73 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.head !== undefined && func0.call(data, "head")){
-const _errs76 = errors;
-if(!(validate82(data.head, {instancePath:instancePath+"/head",parentData:data,parentDataProperty:"head",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs76 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.mac !== undefined && func0.call(data, "mac")){
-let data24 = data.mac;
-const _errs78 = errors;
-const _errs80 = errors;
-if(errors === _errs80){
-if(typeof data24 === "string"){
-if(!pattern2.test(data24)){
-validate81.errors = [{instancePath:instancePath+"/mac",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
-return false;
-}
-}
-else {
-validate81.errors = [{instancePath:instancePath+"/mac",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs78 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -13571,24 +12637,476 @@ validate81.errors = vErrors;
 return errors === 0;
 }
 
-const rejection = validate84;
-const schema308 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"rejection.schema.json","title":"Rejection","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","code","topic"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"rejection","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"code":{"title":"RejectionCode","type":"string","enum":["invalid_message","outdated_config","unknown_meter","hpke_unknown_config_id","hpke_unknown_session","hpke_decrypt_error","invalid_element","report_too_early","report_dropped","report_conflict","batch_collected","not_authentic","log_gap","log_conflict","ballot_refused","recovering","scheme_refused","roster_refused","page_open","batch_mismatch","batch_overlap","invalid_batch_size","tariff_refused","evidence","area_stopped"]},"detail":{"type":"string","minLength":0,"maxLength":256},"topic":{"type":"string","minLength":0,"maxLength":256},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"}}};
+const move_request = validate83;
+const schema279 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-request.schema.json","title":"MoveRequest","type":"object","additionalProperties":false,"required":["version","request","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="rejection.schema.json" */;
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="move-request.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.topic === undefined) || (!(func0.call(data, "topic")))) && (missing0 = "topic"))){
+if((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.request === undefined) || (!(func0.call(data, "request")))) && (missing0 = "request"))) || (((data.identity === undefined) || (!(func0.call(data, "identity")))) && (missing0 = "identity"))) || (((data.agreement === undefined) || (!(func0.call(data, "agreement")))) && (missing0 = "agreement"))){
+validate83.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 of Object.keys(data)){
+if(!((((key0 === "version") || (key0 === "request")) || (key0 === "identity")) || (key0 === "agreement"))){
+validate83.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate83.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(1 !== data0){
+validate83.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.request !== undefined && func0.call(data, "request")){
+let data1 = data.request;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func83(data1) > 8192){
+validate83.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+return false;
+}
+else {
+if(func83(data1) < 1){
+validate83.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.identity !== undefined && func0.call(data, "identity")){
+let data2 = data.identity;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(func83(data2) > 43){
+validate83.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/maxLength",keyword:"maxLength",params:{limit: 43},message:"must NOT have more than 43 characters"}];
+return false;
+}
+else {
+if(func83(data2) < 43){
+validate83.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/minLength",keyword:"minLength",params:{limit: 43},message:"must NOT have fewer than 43 characters"}];
+return false;
+}
+else {
+if(!pattern54.test(data2)){
+validate83.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
+return false;
+}
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.agreement !== undefined && func0.call(data, "agreement")){
+let data3 = data.agreement;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(func83(data3) > 43){
+validate83.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/maxLength",keyword:"maxLength",params:{limit: 43},message:"must NOT have more than 43 characters"}];
+return false;
+}
+else {
+if(func83(data3) < 43){
+validate83.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/minLength",keyword:"minLength",params:{limit: 43},message:"must NOT have fewer than 43 characters"}];
+return false;
+}
+else {
+if(!pattern54.test(data3)){
+validate83.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
+return false;
+}
+}
+}
+}
+else {
+validate83.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate83.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate83.errors = vErrors;
+return errors === 0;
+}
+
+const receipt = validate84;
+const schema280 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"receipt.schema.json","title":"Receipt","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","aggregator","storeEpoch","from","count","neededFrom","knownFrom","joined","atMs","stored","closed","void","area","head","mac"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"receipt","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":0,"maximum":1048576},"knownFrom":{"$ref":"defs.schema.json#/definitions/interval"},"neededFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"joined":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"atMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"stored":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"closed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"void":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"left":{"title":"Leaving","type":"object","additionalProperties":false,"required":["until","sequence","accepts"],"properties":{"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"accepts":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"minItems":0,"maxItems":16}}},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"head":{"allOf":[{"$ref":"log.schema.json#/definitions/head"}]},"mac":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
+
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.storeEpoch === undefined) || (!(func0.call(data, "storeEpoch")))) && (missing0 = "storeEpoch"))) || (((data.length === undefined) || (!(func0.call(data, "length")))) && (missing0 = "length"))) || (((data.hash === undefined) || (!(func0.call(data, "hash")))) && (missing0 = "hash"))) || (((data.ballot === undefined) || (!(func0.call(data, "ballot")))) && (missing0 = "ballot"))) || (((data.keptFrom === undefined) || (!(func0.call(data, "keptFrom")))) && (missing0 = "keptFrom"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing0 = "signature"))){
+validate85.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema125.properties, key0))){
+validate85.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate85.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(1 !== data0){
+validate85.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deployment !== undefined && func0.call(data, "deployment")){
+let data1 = data.deployment;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate85.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+return false;
+}
+}
+else {
+validate85.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined && func0.call(data, "type")){
+let data2 = data.type;
+const _errs7 = errors;
+if(typeof data2 !== "string"){
+validate85.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if("head" !== data2){
+validate85.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "head"},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.area !== undefined && func0.call(data, "area")){
+let data3 = data.area;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+validate85.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+return false;
+}
+}
+else {
+validate85.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.aggregator !== undefined && func0.call(data, "aggregator")){
+let data4 = data.aggregator;
+const _errs12 = errors;
+const _errs13 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate85.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 16 || isNaN(data4)){
+validate85.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data4 < 1 || isNaN(data4)){
+validate85.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.storeEpoch !== undefined && func0.call(data, "storeEpoch")){
+let data5 = data.storeEpoch;
+const _errs15 = errors;
+const _errs16 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate85.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate85.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data5 < 1 || isNaN(data5)){
+validate85.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.length !== undefined && func0.call(data, "length")){
+let data6 = data.length;
+const _errs18 = errors;
+const _errs20 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate85.errors = [{instancePath:instancePath+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate85.errors = [{instancePath:instancePath+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate85.errors = [{instancePath:instancePath+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.hash !== undefined && func0.call(data, "hash")){
+let data7 = data.hash;
+const _errs22 = errors;
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data7 === "string"){
+if(!pattern2.test(data7)){
+validate85.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
+return false;
+}
+}
+else {
+validate85.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ballot !== undefined && func0.call(data, "ballot")){
+let data8 = data.ballot;
+const _errs26 = errors;
+const _errs28 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate85.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs28){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9007199254740991 || isNaN(data8)){
+validate85.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate85.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keptFrom !== undefined && func0.call(data, "keptFrom")){
+let data9 = data.keptFrom;
+const _errs30 = errors;
+const _errs32 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate85.errors = [{instancePath:instancePath+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs32){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 4294967295 || isNaN(data9)){
+validate85.errors = [{instancePath:instancePath+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate85.errors = [{instancePath:instancePath+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.signature !== undefined && func0.call(data, "signature")){
+let data10 = data.signature;
+const _errs34 = errors;
+const _errs36 = errors;
+if(errors === _errs36){
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+validate85.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+return false;
+}
+}
+else {
+validate85.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs34 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate85.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate85.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="receipt.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.meter === undefined) || (!(func0.call(data, "meter")))) && (missing0 = "meter"))) || (((data.keyEpoch === undefined) || (!(func0.call(data, "keyEpoch")))) && (missing0 = "keyEpoch"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.storeEpoch === undefined) || (!(func0.call(data, "storeEpoch")))) && (missing0 = "storeEpoch"))) || (((data.from === undefined) || (!(func0.call(data, "from")))) && (missing0 = "from"))) || (((data.count === undefined) || (!(func0.call(data, "count")))) && (missing0 = "count"))) || (((data.neededFrom === undefined) || (!(func0.call(data, "neededFrom")))) && (missing0 = "neededFrom"))) || (((data.knownFrom === undefined) || (!(func0.call(data, "knownFrom")))) && (missing0 = "knownFrom"))) || (((data.joined === undefined) || (!(func0.call(data, "joined")))) && (missing0 = "joined"))) || (((data.atMs === undefined) || (!(func0.call(data, "atMs")))) && (missing0 = "atMs"))) || (((data.stored === undefined) || (!(func0.call(data, "stored")))) && (missing0 = "stored"))) || (((data.closed === undefined) || (!(func0.call(data, "closed")))) && (missing0 = "closed"))) || (((data.void === undefined) || (!(func0.call(data, "void")))) && (missing0 = "void"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.head === undefined) || (!(func0.call(data, "head")))) && (missing0 = "head"))) || (((data.mac === undefined) || (!(func0.call(data, "mac")))) && (missing0 = "mac"))){
 validate84.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema308.properties, key0))){
+if(!(func0.call(schema280.properties, key0))){
 validate84.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -13641,8 +13159,703 @@ if(typeof data2 !== "string"){
 validate84.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+if("receipt" !== data2){
+validate84.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "receipt"},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.meter !== undefined && func0.call(data, "meter")){
+let data3 = data.meter;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+validate84.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+return false;
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keyEpoch !== undefined && func0.call(data, "keyEpoch")){
+let data4 = data.keyEpoch;
+const _errs12 = errors;
+const _errs13 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate84.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs13){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 9007199254740991 || isNaN(data4)){
+validate84.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data4 < 1 || isNaN(data4)){
+validate84.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.aggregator !== undefined && func0.call(data, "aggregator")){
+let data5 = data.aggregator;
+const _errs15 = errors;
+const _errs16 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate84.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 16 || isNaN(data5)){
+validate84.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data5 < 1 || isNaN(data5)){
+validate84.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.storeEpoch !== undefined && func0.call(data, "storeEpoch")){
+let data6 = data.storeEpoch;
+const _errs18 = errors;
+const _errs19 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate84.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 9007199254740991 || isNaN(data6)){
+validate84.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data6 < 1 || isNaN(data6)){
+validate84.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.from !== undefined && func0.call(data, "from")){
+let data7 = data.from;
+const _errs21 = errors;
+const _errs22 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate84.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 4294967295 || isNaN(data7)){
+validate84.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate84.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined && func0.call(data, "count")){
+let data8 = data.count;
+const _errs24 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate84.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs24){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1048576 || isNaN(data8)){
+validate84.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate84.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.knownFrom !== undefined && func0.call(data, "knownFrom")){
+let data9 = data.knownFrom;
+const _errs26 = errors;
+const _errs27 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate84.errors = [{instancePath:instancePath+"/knownFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 4294967295 || isNaN(data9)){
+validate84.errors = [{instancePath:instancePath+"/knownFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate84.errors = [{instancePath:instancePath+"/knownFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.neededFrom !== undefined && func0.call(data, "neededFrom")){
+let data10 = data.neededFrom;
+const _errs29 = errors;
+const _errs31 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate84.errors = [{instancePath:instancePath+"/neededFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs31){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 4294967295 || isNaN(data10)){
+validate84.errors = [{instancePath:instancePath+"/neededFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate84.errors = [{instancePath:instancePath+"/neededFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.joined !== undefined && func0.call(data, "joined")){
+let data11 = data.joined;
+const _errs33 = errors;
+const _errs35 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate84.errors = [{instancePath:instancePath+"/joined",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 4294967295 || isNaN(data11)){
+validate84.errors = [{instancePath:instancePath+"/joined",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data11 < 0 || isNaN(data11)){
+validate84.errors = [{instancePath:instancePath+"/joined",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.atMs !== undefined && func0.call(data, "atMs")){
+let data12 = data.atMs;
+const _errs37 = errors;
+const _errs39 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate84.errors = [{instancePath:instancePath+"/atMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs39){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 9007199254740991 || isNaN(data12)){
+validate84.errors = [{instancePath:instancePath+"/atMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate84.errors = [{instancePath:instancePath+"/atMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sessionId !== undefined && func0.call(data, "sessionId")){
+let data13 = data.sessionId;
+const _errs41 = errors;
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof data13 === "string"){
+if(!pattern60.test(data13)){
+validate84.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+return false;
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stored !== undefined && func0.call(data, "stored")){
+let data14 = data.stored;
+const _errs45 = errors;
+const _errs47 = errors;
+if(errors === _errs47){
+if(typeof data14 === "string"){
+if(func83(data14) > 1048576){
+validate84.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+return false;
+}
+else {
+if(!pattern8.test(data14)){
+validate84.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.closed !== undefined && func0.call(data, "closed")){
+let data15 = data.closed;
+const _errs49 = errors;
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data15 === "string"){
+if(func83(data15) > 1048576){
+validate84.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+return false;
+}
+else {
+if(!pattern8.test(data15)){
+validate84.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.void !== undefined && func0.call(data, "void")){
+let data16 = data.void;
+const _errs53 = errors;
+const _errs55 = errors;
+if(errors === _errs55){
+if(typeof data16 === "string"){
+if(func83(data16) > 1048576){
+validate84.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+return false;
+}
+else {
+if(!pattern8.test(data16)){
+validate84.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs53 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.left !== undefined && func0.call(data, "left")){
+let data17 = data.left;
+const _errs57 = errors;
+if(errors === _errs57){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+let missing1;
+if(((((data17.until === undefined) || (!(func0.call(data17, "until")))) && (missing1 = "until")) || (((data17.sequence === undefined) || (!(func0.call(data17, "sequence")))) && (missing1 = "sequence"))) || (((data17.accepts === undefined) || (!(func0.call(data17, "accepts")))) && (missing1 = "accepts"))){
+validate84.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+return false;
+}
+else {
+const _errs59 = errors;
+for(const key1 of Object.keys(data17)){
+if(!(((key1 === "until") || (key1 === "sequence")) || (key1 === "accepts"))){
+validate84.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs59 === errors){
+if(data17.until !== undefined && func0.call(data17, "until")){
+let data18 = data17.until;
+const _errs60 = errors;
+const _errs62 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate84.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs62){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 4294967295 || isNaN(data18)){
+validate84.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data18 < 0 || isNaN(data18)){
+validate84.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid22 = _errs60 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data17.sequence !== undefined && func0.call(data17, "sequence")){
+let data19 = data17.sequence;
+const _errs64 = errors;
+const _errs66 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate84.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs66){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 9007199254740991 || isNaN(data19)){
+validate84.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data19 < 0 || isNaN(data19)){
+validate84.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid22 = _errs64 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data17.accepts !== undefined && func0.call(data17, "accepts")){
+let data20 = data17.accepts;
+const _errs68 = errors;
+if(errors === _errs68){
+if(Array.isArray(data20)){
+if(data20.length > 16){
+validate84.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+return false;
+}
+else {
+if(data20.length < 0){
+validate84.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid27 = true;
+const len0 = data20.length;
+for(let i0=0; i0<len0; i0++){
+let data21 = data20[i0];
+const _errs70 = errors;
+const _errs71 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate84.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs71){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 16 || isNaN(data21)){
+validate84.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data21 < 1 || isNaN(data21)){
+validate84.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid27 = _errs70 === errors;
+if(!valid27){
+break;
+}
+}
+}
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid22 = _errs68 === errors;
+}
+else {
+var valid22 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs57 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.area !== undefined && func0.call(data, "area")){
+let data22 = data.area;
+const _errs73 = errors;
+const _errs74 = errors;
+if(errors === _errs74){
+if(typeof data22 === "string"){
+if(!pattern1.test(data22)){
+validate84.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+return false;
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.head !== undefined && func0.call(data, "head")){
+const _errs76 = errors;
+if(!(validate85(data.head, {instancePath:instancePath+"/head",parentData:data,parentDataProperty:"head",rootData}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs76 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mac !== undefined && func0.call(data, "mac")){
+let data24 = data.mac;
+const _errs78 = errors;
+const _errs80 = errors;
+if(errors === _errs80){
+if(typeof data24 === "string"){
+if(!pattern2.test(data24)){
+validate84.errors = [{instancePath:instancePath+"/mac",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
+return false;
+}
+}
+else {
+validate84.errors = [{instancePath:instancePath+"/mac",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs78 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate84.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+
+const rejection = validate87;
+const schema310 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"rejection.schema.json","title":"Rejection","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","code","topic"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"rejection","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"code":{"title":"RejectionCode","type":"string","enum":["invalid_message","outdated_config","unknown_meter","hpke_unknown_config_id","hpke_unknown_session","hpke_decrypt_error","invalid_element","report_too_early","report_dropped","report_conflict","batch_collected","not_authentic","log_gap","log_conflict","ballot_refused","recovering","scheme_refused","roster_refused","page_open","batch_mismatch","batch_overlap","invalid_batch_size","tariff_refused","evidence","area_stopped"]},"detail":{"type":"string","minLength":0,"maxLength":256},"topic":{"type":"string","minLength":0,"maxLength":256},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"}}};
+
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="rejection.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.topic === undefined) || (!(func0.call(data, "topic")))) && (missing0 = "topic"))){
+validate87.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 of Object.keys(data)){
+if(!(func0.call(schema310.properties, key0))){
+validate87.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.version !== undefined && func0.call(data, "version")){
+let data0 = data.version;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(1 !== data0){
+validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deployment !== undefined && func0.call(data, "deployment")){
+let data1 = data.deployment;
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+return false;
+}
+}
+else {
+validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.type !== undefined && func0.call(data, "type")){
+let data2 = data.type;
+const _errs7 = errors;
+if(typeof data2 !== "string"){
+validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 if("rejection" !== data2){
-validate84.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "rejection"},message:"must be equal to constant"}];
+validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "rejection"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -13656,18 +13869,18 @@ let data3 = data.aggregator;
 const _errs9 = errors;
 const _errs10 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate84.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate87.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs10){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 16 || isNaN(data3)){
-validate84.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate87.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data3 < 1 || isNaN(data3)){
-validate84.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate87.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -13683,11 +13896,11 @@ if(data.code !== undefined && func0.call(data, "code")){
 let data4 = data.code;
 const _errs12 = errors;
 if(typeof data4 !== "string"){
-validate84.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate87.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((((((((((((((((((((((((data4 === "invalid_message") || (data4 === "outdated_config")) || (data4 === "unknown_meter")) || (data4 === "hpke_unknown_config_id")) || (data4 === "hpke_unknown_session")) || (data4 === "hpke_decrypt_error")) || (data4 === "invalid_element")) || (data4 === "report_too_early")) || (data4 === "report_dropped")) || (data4 === "report_conflict")) || (data4 === "batch_collected")) || (data4 === "not_authentic")) || (data4 === "log_gap")) || (data4 === "log_conflict")) || (data4 === "ballot_refused")) || (data4 === "recovering")) || (data4 === "scheme_refused")) || (data4 === "roster_refused")) || (data4 === "page_open")) || (data4 === "batch_mismatch")) || (data4 === "batch_overlap")) || (data4 === "invalid_batch_size")) || (data4 === "tariff_refused")) || (data4 === "evidence")) || (data4 === "area_stopped"))){
-validate84.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema308.properties.code.enum},message:"must be equal to one of the allowed values"}];
+validate87.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema310.properties.code.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -13702,18 +13915,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
 if(func83(data5) > 256){
-validate84.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate87.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(func83(data5) < 0){
-validate84.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
+validate87.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
 return false;
 }
 }
 }
 else {
-validate84.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate87.errors = [{instancePath:instancePath+"/detail",schemaPath:"#/properties/detail/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13729,18 +13942,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data6 === "string"){
 if(func83(data6) > 256){
-validate84.errors = [{instancePath:instancePath+"/topic",schemaPath:"#/properties/topic/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate87.errors = [{instancePath:instancePath+"/topic",schemaPath:"#/properties/topic/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(func83(data6) < 0){
-validate84.errors = [{instancePath:instancePath+"/topic",schemaPath:"#/properties/topic/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
+validate87.errors = [{instancePath:instancePath+"/topic",schemaPath:"#/properties/topic/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
 return false;
 }
 }
 }
 else {
-validate84.errors = [{instancePath:instancePath+"/topic",schemaPath:"#/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate87.errors = [{instancePath:instancePath+"/topic",schemaPath:"#/properties/topic/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13757,12 +13970,12 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
-validate84.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate87.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate84.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate87.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13779,12 +13992,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data8 === "string"){
 if(!pattern1.test(data8)){
-validate84.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate84.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13799,18 +14012,18 @@ let data9 = data.sequence;
 const _errs24 = errors;
 const _errs25 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate84.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate87.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs25){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-validate84.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate87.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data9 < 0 || isNaN(data9)){
-validate84.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate87.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -13834,18 +14047,18 @@ var valid0 = true;
 }
 }
 else {
-validate84.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate87.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate84.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
-const renew_answer = validate85;
-const schema314 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-answer.schema.json","title":"RenewAnswer","type":"object","additionalProperties":false,"required":["version","cert"],"properties":{"version":{"const":1,"type":"integer"},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
+const renew_answer = validate88;
+const schema316 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-answer.schema.json","title":"RenewAnswer","type":"object","additionalProperties":false,"required":["version","cert"],"properties":{"version":{"const":1,"type":"integer"},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="renew-answer.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -13853,14 +14066,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.cert === undefined) || (!(func0.call(data, "cert")))) && (missing0 = "cert"))){
-validate85.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate88.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!((key0 === "version") || (key0 === "cert"))){
-validate85.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate88.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -13870,11 +14083,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate85.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate88.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate85.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate88.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13889,18 +14102,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func83(data1) > 8192){
-validate85.errors = [{instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+validate88.errors = [{instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
 return false;
 }
 else {
 if(func83(data1) < 1){
-validate85.errors = [{instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate88.errors = [{instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate85.errors = [{instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate88.errors = [{instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13914,18 +14127,18 @@ var valid0 = true;
 }
 }
 else {
-validate85.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate88.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate85.errors = vErrors;
+validate88.errors = vErrors;
 return errors === 0;
 }
 
-const renew_request = validate86;
-const schema315 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-request.schema.json","title":"RenewRequest","type":"object","additionalProperties":false,"required":["version","request"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192}}};
+const renew_request = validate89;
+const schema317 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-request.schema.json","title":"RenewRequest","type":"object","additionalProperties":false,"required":["version","request"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192}}};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="renew-request.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -13933,14 +14146,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.request === undefined) || (!(func0.call(data, "request")))) && (missing0 = "request"))){
-validate86.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate89.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!((key0 === "version") || (key0 === "request"))){
-validate86.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate89.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -13950,11 +14163,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate86.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate89.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate86.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate89.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -13969,18 +14182,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func83(data1) > 8192){
-validate86.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+validate89.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
 return false;
 }
 else {
 if(func83(data1) < 1){
-validate86.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate89.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate86.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate89.errors = [{instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -13994,32 +14207,32 @@ var valid0 = true;
 }
 }
 else {
-validate86.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate89.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate86.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
-const request = validate87;
-const schema316 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"request.schema.json","title":"RequestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Announcement","type":"object","additionalProperties":false,"required":["version","deployment","type","ballot","entry","manifests","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"announcement","type":"string"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":8},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Prepare","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","ballot","proposer","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"prepare","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Entries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"ResendRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequences","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"resend","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequences":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/sequence"},"minItems":0,"maxItems":256},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
+const request = validate90;
+const schema318 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"request.schema.json","title":"RequestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Announcement","type":"object","additionalProperties":false,"required":["version","deployment","type","ballot","entry","manifests","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"announcement","type":"string"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":8},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Prepare","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","ballot","proposer","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"prepare","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Entries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"ResendRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequences","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"resend","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequences":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/sequence"},"minItems":0,"maxItems":256},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment")) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.sequence === undefined) || (!(func0.call(data, "sequence")))) && (missing0 = "sequence"))) || (((data.ballot === undefined) || (!(func0.call(data, "ballot")))) && (missing0 = "ballot"))) || (((data.proposer === undefined) || (!(func0.call(data, "proposer")))) && (missing0 = "proposer"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.storeEpoch === undefined) || (!(func0.call(data, "storeEpoch")))) && (missing0 = "storeEpoch"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing0 = "signature"))){
-validate90.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate93.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!(func0.call(schema111.properties, key0))){
-validate90.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate93.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -14032,12 +14245,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate93.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate93.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14054,12 +14267,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
-validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate93.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate93.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14074,18 +14287,18 @@ let data2 = data.sequence;
 const _errs8 = errors;
 const _errs9 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate90.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate93.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs9){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate90.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate93.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate90.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate93.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -14102,18 +14315,18 @@ let data3 = data.ballot;
 const _errs11 = errors;
 const _errs12 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate93.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate93.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate93.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -14132,12 +14345,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data4 === "string"){
 if(!pattern60.test(data4)){
-validate90.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+validate93.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
 }
 else {
-validate90.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate93.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14152,18 +14365,18 @@ let data5 = data.aggregator;
 const _errs18 = errors;
 const _errs19 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate90.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate93.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs19){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 16 || isNaN(data5)){
-validate90.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate93.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data5 < 1 || isNaN(data5)){
-validate90.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate93.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -14180,18 +14393,18 @@ let data6 = data.storeEpoch;
 const _errs21 = errors;
 const _errs22 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate90.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate93.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs22){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 9007199254740991 || isNaN(data6)){
-validate90.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate93.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data6 < 1 || isNaN(data6)){
-validate90.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate93.errors = [{instancePath:instancePath+"/storeEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -14222,12 +14435,12 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data8 === "string"){
 if(!pattern4.test(data8)){
-validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+validate93.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
 }
 else {
-validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate93.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14248,30 +14461,30 @@ var valid0 = true;
 }
 }
 else {
-validate90.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate93.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate90.errors = vErrors;
+validate93.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.ballot === undefined) || (!(func0.call(data, "ballot")))) && (missing0 = "ballot")) || (((data.hash === undefined) || (!(func0.call(data, "hash")))) && (missing0 = "hash"))) || (((data.promises === undefined) || (!(func0.call(data, "promises")))) && (missing0 = "promises"))){
-validate93.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate96.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "ballot") || (key0 === "hash")) || (key0 === "promises"))){
-validate93.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate96.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -14282,18 +14495,18 @@ let data0 = data.ballot;
 const _errs2 = errors;
 const _errs3 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate93.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate96.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs3){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 9007199254740991 || isNaN(data0)){
-validate93.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate96.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data0 < 0 || isNaN(data0)){
-validate93.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate96.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -14312,12 +14525,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data1 === "string"){
 if(!pattern2.test(data1)){
-validate93.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
+validate96.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
 return false;
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate96.errors = [{instancePath:instancePath+"/hash",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14333,12 +14546,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(Array.isArray(data2)){
 if(data2.length > 16){
-validate93.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/properties/promises/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate96.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/properties/promises/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
 if(data2.length < 1){
-validate93.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/properties/promises/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate96.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/properties/promises/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -14359,7 +14572,7 @@ break;
 }
 }
 else {
-validate93.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/properties/promises/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate96.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/properties/promises/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -14374,16 +14587,16 @@ var valid0 = true;
 }
 }
 else {
-validate93.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate96.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate93.errors = vErrors;
+validate96.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="request.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -14391,7 +14604,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")){
-validate87.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate90.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
@@ -14403,14 +14616,14 @@ if(errors === _errs2){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
 if(((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing1 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing1 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing1 = "type"))) || (((data.ballot === undefined) || (!(func0.call(data, "ballot")))) && (missing1 = "ballot"))) || (((data.entry === undefined) || (!(func0.call(data, "entry")))) && (missing1 = "entry"))) || (((data.manifests === undefined) || (!(func0.call(data, "manifests")))) && (missing1 = "manifests"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing1 = "signature"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs4 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema316.oneOf[0].properties, key0))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func0.call(schema318.oneOf[0].properties, key0))){
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -14420,11 +14633,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs5 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/0/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/0/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/0/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/0/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid2 = _errs5 === errors;
@@ -14440,12 +14653,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14459,11 +14672,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs10 = errors;
 if(typeof data2 !== "string"){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/0/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/0/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("announcement" !== data2){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "announcement"},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "announcement"},message:"must be equal to constant"}];
 return false;
 }
 var valid2 = _errs10 === errors;
@@ -14477,18 +14690,18 @@ let data3 = data.ballot;
 const _errs12 = errors;
 const _errs13 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate87.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate87.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate87.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -14518,12 +14731,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(Array.isArray(data5)){
 if(data5.length > 2048){
-validate87.errors = [{instancePath:instancePath+"/manifests",schemaPath:"#/oneOf/0/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 2048},message:"must NOT have more than 2048 items"}];
+validate90.errors = [{instancePath:instancePath+"/manifests",schemaPath:"#/oneOf/0/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 2048},message:"must NOT have more than 2048 items"}];
 return false;
 }
 else {
 if(data5.length < 0){
-validate87.errors = [{instancePath:instancePath+"/manifests",schemaPath:"#/oneOf/0/properties/manifests/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate90.errors = [{instancePath:instancePath+"/manifests",schemaPath:"#/oneOf/0/properties/manifests/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -14544,7 +14757,7 @@ break;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/manifests",schemaPath:"#/oneOf/0/properties/manifests/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate90.errors = [{instancePath:instancePath+"/manifests",schemaPath:"#/oneOf/0/properties/manifests/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -14560,12 +14773,12 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(Array.isArray(data7)){
 if(data7.length > 16){
-validate87.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/oneOf/0/properties/promises/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate90.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/oneOf/0/properties/promises/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate87.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/oneOf/0/properties/promises/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate90.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/oneOf/0/properties/promises/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -14573,8 +14786,8 @@ var valid6 = true;
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 const _errs21 = errors;
-if(!(validate90(data7[i1], {instancePath:instancePath+"/promises/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate93(data7[i1], {instancePath:instancePath+"/promises/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs21 === errors;
@@ -14586,7 +14799,7 @@ break;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/oneOf/0/properties/promises/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate90.errors = [{instancePath:instancePath+"/promises",schemaPath:"#/oneOf/0/properties/promises/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -14602,12 +14815,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(Array.isArray(data9)){
 if(data9.length > 8){
-validate87.errors = [{instancePath:instancePath+"/bases",schemaPath:"#/oneOf/0/properties/bases/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"}];
+validate90.errors = [{instancePath:instancePath+"/bases",schemaPath:"#/oneOf/0/properties/bases/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"}];
 return false;
 }
 else {
 if(data9.length < 1){
-validate87.errors = [{instancePath:instancePath+"/bases",schemaPath:"#/oneOf/0/properties/bases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate90.errors = [{instancePath:instancePath+"/bases",schemaPath:"#/oneOf/0/properties/bases/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -14615,8 +14828,8 @@ var valid7 = true;
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
 const _errs24 = errors;
-if(!(validate93(data9[i2], {instancePath:instancePath+"/bases/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+if(!(validate96(data9[i2], {instancePath:instancePath+"/bases/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
 errors = vErrors.length;
 }
 var valid7 = _errs24 === errors;
@@ -14628,7 +14841,7 @@ break;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/bases",schemaPath:"#/oneOf/0/properties/bases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate90.errors = [{instancePath:instancePath+"/bases",schemaPath:"#/oneOf/0/properties/bases/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -14645,12 +14858,12 @@ const _errs27 = errors;
 if(errors === _errs27){
 if(typeof data11 === "string"){
 if(!pattern4.test(data11)){
-validate87.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14671,7 +14884,7 @@ var valid2 = true;
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -14682,14 +14895,14 @@ if(errors === _errs29){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing2 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing2 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing2 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing2 = "area"))) || (((data.sequence === undefined) || (!(func0.call(data, "sequence")))) && (missing2 = "sequence"))) || (((data.ballot === undefined) || (!(func0.call(data, "ballot")))) && (missing2 = "ballot"))) || (((data.proposer === undefined) || (!(func0.call(data, "proposer")))) && (missing2 = "proposer"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing2 = "signature"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs31 = errors;
 for(const key1 of Object.keys(data)){
 if(!((((((((key1 === "version") || (key1 === "deployment")) || (key1 === "type")) || (key1 === "area")) || (key1 === "sequence")) || (key1 === "ballot")) || (key1 === "proposer")) || (key1 === "signature"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -14699,11 +14912,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data12 = data.version;
 const _errs32 = errors;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/1/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/1/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data12){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/1/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/1/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid11 = _errs32 === errors;
@@ -14719,12 +14932,12 @@ const _errs35 = errors;
 if(errors === _errs35){
 if(typeof data13 === "string"){
 if(!pattern0.test(data13)){
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14738,11 +14951,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data14 = data.type;
 const _errs37 = errors;
 if(typeof data14 !== "string"){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/1/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/1/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("prepare" !== data14){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "prepare"},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "prepare"},message:"must be equal to constant"}];
 return false;
 }
 var valid11 = _errs37 === errors;
@@ -14758,12 +14971,12 @@ const _errs40 = errors;
 if(errors === _errs40){
 if(typeof data15 === "string"){
 if(!pattern1.test(data15)){
-validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14778,18 +14991,18 @@ let data16 = data.sequence;
 const _errs42 = errors;
 const _errs43 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate87.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs43){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 9007199254740991 || isNaN(data16)){
-validate87.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate90.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data16 < 0 || isNaN(data16)){
-validate87.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate90.errors = [{instancePath:instancePath+"/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -14806,18 +15019,18 @@ let data17 = data.ballot;
 const _errs45 = errors;
 const _errs47 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-validate87.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs47){
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 9007199254740991 || isNaN(data17)){
-validate87.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data17 < 0 || isNaN(data17)){
-validate87.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate90.errors = [{instancePath:instancePath+"/ballot",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -14836,12 +15049,12 @@ const _errs51 = errors;
 if(errors === _errs51){
 if(typeof data18 === "string"){
 if(!pattern60.test(data18)){
-validate87.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14858,12 +15071,12 @@ const _errs55 = errors;
 if(errors === _errs55){
 if(typeof data19 === "string"){
 if(!pattern4.test(data19)){
-validate87.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14883,7 +15096,7 @@ var valid11 = true;
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -14894,14 +15107,14 @@ if(errors === _errs57){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
 if(((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing3 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing3 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing3 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing3 = "area"))) || (((data.entries === undefined) || (!(func0.call(data, "entries")))) && (missing3 = "entries"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 const _errs59 = errors;
 for(const key2 of Object.keys(data)){
 if(!(((((key2 === "version") || (key2 === "deployment")) || (key2 === "type")) || (key2 === "area")) || (key2 === "entries"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -14911,11 +15124,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data20 = data.version;
 const _errs60 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/2/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/2/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data20){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/2/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/2/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid22 = _errs60 === errors;
@@ -14931,12 +15144,12 @@ const _errs63 = errors;
 if(errors === _errs63){
 if(typeof data21 === "string"){
 if(!pattern0.test(data21)){
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14950,11 +15163,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data22 = data.type;
 const _errs65 = errors;
 if(typeof data22 !== "string"){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/2/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("entries" !== data22){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "entries"},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "entries"},message:"must be equal to constant"}];
 return false;
 }
 var valid22 = _errs65 === errors;
@@ -14970,12 +15183,12 @@ const _errs68 = errors;
 if(errors === _errs68){
 if(typeof data23 === "string"){
 if(!pattern1.test(data23)){
-validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -14991,12 +15204,12 @@ const _errs70 = errors;
 if(errors === _errs70){
 if(Array.isArray(data24)){
 if(data24.length > 256){
-validate87.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/oneOf/2/properties/entries/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"}];
+validate90.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/oneOf/2/properties/entries/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"}];
 return false;
 }
 else {
 if(data24.length < 1){
-validate87.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/oneOf/2/properties/entries/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate90.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/oneOf/2/properties/entries/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -15017,7 +15230,7 @@ break;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/oneOf/2/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate90.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/oneOf/2/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -15034,7 +15247,7 @@ var valid22 = true;
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -15045,14 +15258,14 @@ if(errors === _errs73){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing4;
 if((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing4 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing4 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing4 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing4 = "area"))) || (((data.sequences === undefined) || (!(func0.call(data, "sequences")))) && (missing4 = "sequences"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing4 = "signature"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
 const _errs75 = errors;
 for(const key3 of Object.keys(data)){
 if(!((((((key3 === "version") || (key3 === "deployment")) || (key3 === "type")) || (key3 === "area")) || (key3 === "sequences")) || (key3 === "signature"))){
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -15062,11 +15275,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data26 = data.version;
 const _errs76 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/3/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/3/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data26){
-validate87.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/3/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/3/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid27 = _errs76 === errors;
@@ -15082,12 +15295,12 @@ const _errs79 = errors;
 if(errors === _errs79){
 if(typeof data27 === "string"){
 if(!pattern0.test(data27)){
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15101,11 +15314,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data28 = data.type;
 const _errs81 = errors;
 if(typeof data28 !== "string"){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/3/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/3/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("resend" !== data28){
-validate87.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "resend"},message:"must be equal to constant"}];
+validate90.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "resend"},message:"must be equal to constant"}];
 return false;
 }
 var valid27 = _errs81 === errors;
@@ -15121,12 +15334,12 @@ const _errs84 = errors;
 if(errors === _errs84){
 if(typeof data29 === "string"){
 if(!pattern1.test(data29)){
-validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15142,12 +15355,12 @@ const _errs86 = errors;
 if(errors === _errs86){
 if(Array.isArray(data30)){
 if(data30.length > 256){
-validate87.errors = [{instancePath:instancePath+"/sequences",schemaPath:"#/oneOf/3/properties/sequences/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"}];
+validate90.errors = [{instancePath:instancePath+"/sequences",schemaPath:"#/oneOf/3/properties/sequences/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"}];
 return false;
 }
 else {
 if(data30.length < 0){
-validate87.errors = [{instancePath:instancePath+"/sequences",schemaPath:"#/oneOf/3/properties/sequences/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate90.errors = [{instancePath:instancePath+"/sequences",schemaPath:"#/oneOf/3/properties/sequences/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -15158,18 +15371,18 @@ let data31 = data30[i4];
 const _errs88 = errors;
 const _errs89 = errors;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate87.errors = [{instancePath:instancePath+"/sequences/" + i4,schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate90.errors = [{instancePath:instancePath+"/sequences/" + i4,schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs89){
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 9007199254740991 || isNaN(data31)){
-validate87.errors = [{instancePath:instancePath+"/sequences/" + i4,schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate90.errors = [{instancePath:instancePath+"/sequences/" + i4,schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data31 < 0 || isNaN(data31)){
-validate87.errors = [{instancePath:instancePath+"/sequences/" + i4,schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate90.errors = [{instancePath:instancePath+"/sequences/" + i4,schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -15184,7 +15397,7 @@ break;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/sequences",schemaPath:"#/oneOf/3/properties/sequences/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate90.errors = [{instancePath:instancePath+"/sequences",schemaPath:"#/oneOf/3/properties/sequences/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -15201,12 +15414,12 @@ const _errs93 = errors;
 if(errors === _errs93){
 if(typeof data32 === "string"){
 if(!pattern4.test(data32)){
-validate87.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate90.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15224,35 +15437,35 @@ var valid27 = true;
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf"}];
+validate90.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf"}];
 return false;
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string"}];
+validate90.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string"}];
 return false;
 }
 }
 }
 else {
-validate87.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate90.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate87.errors = vErrors;
+validate90.errors = vErrors;
 return errors === 0;
 }
 
-const roster_copy = validate97;
-const schema344 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"roster-copy.schema.json","title":"RosterCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"roster","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":0,"maxItems":100000}}};
+const roster_copy = validate100;
+const schema346 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"roster-copy.schema.json","title":"RosterCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"roster","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":0,"maxItems":100000}}};
 
-function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="roster-copy.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -15260,14 +15473,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.entries === undefined) || (!(func0.call(data, "entries")))) && (missing0 = "entries"))){
-validate97.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate100.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "version") || (key0 === "deployment")) || (key0 === "type")) || (key0 === "area")) || (key0 === "entries"))){
-validate97.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate100.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -15277,11 +15490,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate97.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate100.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate97.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate100.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -15297,12 +15510,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate97.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate100.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate100.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15316,11 +15529,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate97.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate100.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("roster" !== data2){
-validate97.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "roster"},message:"must be equal to constant"}];
+validate100.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "roster"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -15336,12 +15549,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
 if(!pattern1.test(data3)){
-validate97.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate100.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate100.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15357,12 +15570,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(Array.isArray(data4)){
 if(data4.length > 100000){
-validate97.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
+validate100.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
 return false;
 }
 else {
 if(data4.length < 0){
-validate97.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate100.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -15383,7 +15596,7 @@ break;
 }
 }
 else {
-validate97.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate100.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -15400,18 +15613,18 @@ var valid0 = true;
 }
 }
 else {
-validate97.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate100.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate97.errors = vErrors;
+validate100.errors = vErrors;
 return errors === 0;
 }
 
-const scheme_copy = validate99;
-const schema347 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme-copy.schema.json","title":"SchemeCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"scheme","type":"string"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":4096}}};
+const scheme_copy = validate102;
+const schema349 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme-copy.schema.json","title":"SchemeCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"scheme","type":"string"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":4096}}};
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme-copy.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -15419,14 +15632,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.entries === undefined) || (!(func0.call(data, "entries")))) && (missing0 = "entries"))){
-validate99.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "version") || (key0 === "deployment")) || (key0 === "type")) || (key0 === "entries"))){
-validate99.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate102.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -15436,11 +15649,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate99.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate102.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate99.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate102.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -15456,12 +15669,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate99.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate102.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate102.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15475,11 +15688,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate99.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("scheme" !== data2){
-validate99.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "scheme"},message:"must be equal to constant"}];
+validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "scheme"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -15494,12 +15707,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(Array.isArray(data3)){
 if(data3.length > 4096){
-validate99.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"}];
+validate102.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate99.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate102.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -15520,7 +15733,7 @@ break;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate102.errors = [{instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -15536,20 +15749,20 @@ var valid0 = true;
 }
 }
 else {
-validate99.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate102.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate99.errors = vErrors;
+validate102.errors = vErrors;
 return errors === 0;
 }
 
 const scheme = validate18;
 
-const settlement_status = validate101;
-const schema349 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
+const settlement_status = validate104;
+const schema351 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settlement-status.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -15557,14 +15770,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.writtenAtMs === undefined) || (!(func0.call(data, "writtenAtMs")))) && (missing0 = "writtenAtMs"))) || (((data.gridMs === undefined) || (!(func0.call(data, "gridMs")))) && (missing0 = "gridMs"))) || (((data.isRunning === undefined) || (!(func0.call(data, "isRunning")))) && (missing0 = "isRunning"))) || (((data.isConnected === undefined) || (!(func0.call(data, "isConnected")))) && (missing0 = "isConnected"))) || (((data.online === undefined) || (!(func0.call(data, "online")))) && (missing0 = "online"))) || (((data.rejections === undefined) || (!(func0.call(data, "rejections")))) && (missing0 = "rejections"))) || (((data.areas === undefined) || (!(func0.call(data, "areas")))) && (missing0 = "areas"))){
-validate101.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate104.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema349.properties, key0))){
-validate101.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func0.call(schema351.properties, key0))){
+validate104.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -15574,11 +15787,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate101.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate101.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate104.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -15594,12 +15807,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate101.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate104.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15614,18 +15827,18 @@ let data2 = data.writtenAtMs;
 const _errs7 = errors;
 const _errs8 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate101.errors = [{instancePath:instancePath+"/writtenAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/writtenAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs8){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
-validate101.errors = [{instancePath:instancePath+"/writtenAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/writtenAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data2 < 0 || isNaN(data2)){
-validate101.errors = [{instancePath:instancePath+"/writtenAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/writtenAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -15642,18 +15855,18 @@ let data3 = data.gridMs;
 const _errs10 = errors;
 const _errs11 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate101.errors = [{instancePath:instancePath+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs11){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
-validate101.errors = [{instancePath:instancePath+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data3 < 0 || isNaN(data3)){
-validate101.errors = [{instancePath:instancePath+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -15668,7 +15881,7 @@ if(valid0){
 if(data.isRunning !== undefined && func0.call(data, "isRunning")){
 const _errs13 = errors;
 if(typeof data.isRunning !== "boolean"){
-validate101.errors = [{instancePath:instancePath+"/isRunning",schemaPath:"#/properties/isRunning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate104.errors = [{instancePath:instancePath+"/isRunning",schemaPath:"#/properties/isRunning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -15680,7 +15893,7 @@ if(valid0){
 if(data.isConnected !== undefined && func0.call(data, "isConnected")){
 const _errs15 = errors;
 if(typeof data.isConnected !== "boolean"){
-validate101.errors = [{instancePath:instancePath+"/isConnected",schemaPath:"#/properties/isConnected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate104.errors = [{instancePath:instancePath+"/isConnected",schemaPath:"#/properties/isConnected/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -15695,7 +15908,7 @@ const _errs17 = errors;
 if(errors === _errs17){
 if(Array.isArray(data6)){
 if(data6.length > 16){
-validate101.errors = [{instancePath:instancePath+"/online",schemaPath:"#/properties/online/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/online",schemaPath:"#/properties/online/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -15706,18 +15919,18 @@ let data7 = data6[i0];
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate101.errors = [{instancePath:instancePath+"/online/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/online/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 16 || isNaN(data7)){
-validate101.errors = [{instancePath:instancePath+"/online/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/online/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data7 < 1 || isNaN(data7)){
-validate101.errors = [{instancePath:instancePath+"/online/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/online/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -15731,7 +15944,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/online",schemaPath:"#/properties/online/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/online",schemaPath:"#/properties/online/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -15747,7 +15960,7 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(Array.isArray(data8)){
 if(data8.length > 16){
-validate101.errors = [{instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -15760,14 +15973,14 @@ if(errors === _errs24){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing1;
 if((((((data9.aggregator === undefined) || (!(func0.call(data9, "aggregator")))) && (missing1 = "aggregator")) || (((data9.gridMs === undefined) || (!(func0.call(data9, "gridMs")))) && (missing1 = "gridMs"))) || (((data9.code === undefined) || (!(func0.call(data9, "code")))) && (missing1 = "code"))) || (((data9.detail === undefined) || (!(func0.call(data9, "detail")))) && (missing1 = "detail"))){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1,schemaPath:"#/properties/rejections/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1,schemaPath:"#/properties/rejections/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
 const _errs26 = errors;
 for(const key1 of Object.keys(data9)){
 if(!((((key1 === "aggregator") || (key1 === "gridMs")) || (key1 === "code")) || (key1 === "detail"))){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1,schemaPath:"#/properties/rejections/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1,schemaPath:"#/properties/rejections/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -15778,18 +15991,18 @@ let data10 = data9.aggregator;
 const _errs27 = errors;
 const _errs28 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs28){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 16 || isNaN(data10)){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data10 < 1 || isNaN(data10)){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -15806,18 +16019,18 @@ let data11 = data9.gridMs;
 const _errs30 = errors;
 const _errs31 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 9007199254740991 || isNaN(data11)){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data11 < 0 || isNaN(data11)){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/gridMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -15835,18 +16048,18 @@ const _errs33 = errors;
 if(errors === _errs33){
 if(typeof data12 === "string"){
 if(func83(data12) > 64){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/code",schemaPath:"#/properties/rejections/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/code",schemaPath:"#/properties/rejections/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(func83(data12) < 1){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/code",schemaPath:"#/properties/rejections/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/code",schemaPath:"#/properties/rejections/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/code",schemaPath:"#/properties/rejections/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/code",schemaPath:"#/properties/rejections/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15862,18 +16075,18 @@ const _errs35 = errors;
 if(errors === _errs35){
 if(typeof data13 === "string"){
 if(func83(data13) > 256){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/detail",schemaPath:"#/properties/rejections/items/properties/detail/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/detail",schemaPath:"#/properties/rejections/items/properties/detail/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"}];
 return false;
 }
 else {
 if(func83(data13) < 0){
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/detail",schemaPath:"#/properties/rejections/items/properties/detail/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/detail",schemaPath:"#/properties/rejections/items/properties/detail/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1+"/detail",schemaPath:"#/properties/rejections/items/properties/detail/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1+"/detail",schemaPath:"#/properties/rejections/items/properties/detail/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -15889,7 +16102,7 @@ var valid7 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/rejections/" + i1,schemaPath:"#/properties/rejections/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/rejections/" + i1,schemaPath:"#/properties/rejections/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -15901,7 +16114,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/rejections",schemaPath:"#/properties/rejections/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -15917,7 +16130,7 @@ const _errs37 = errors;
 if(errors === _errs37){
 if(Array.isArray(data14)){
 if(data14.length > 16){
-validate101.errors = [{instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -15930,14 +16143,14 @@ if(errors === _errs39){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 let missing2;
 if((((data15.aggregator === undefined) || (!(func0.call(data15, "aggregator")))) && (missing2 = "aggregator")) || (((data15.refusals === undefined) || (!(func0.call(data15, "refusals")))) && (missing2 = "refusals"))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs41 = errors;
 for(const key2 of Object.keys(data15)){
 if(!((((((key2 === "aggregator") || (key2 === "software")) || (key2 === "keyId")) || (key2 === "keyFromMs")) || (key2 === "keyUntilMs")) || (key2 === "refusals"))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -15948,18 +16161,18 @@ let data16 = data15.aggregator;
 const _errs42 = errors;
 const _errs43 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs43){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 16 || isNaN(data16)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data16 < 1 || isNaN(data16)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -15977,18 +16190,18 @@ const _errs45 = errors;
 if(errors === _errs45){
 if(typeof data17 === "string"){
 if(func83(data17) > 64){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(func83(data17) < 0){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16005,12 +16218,12 @@ const _errs48 = errors;
 if(errors === _errs48){
 if(typeof data18 === "string"){
 if(!pattern140.test(data18)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
 return false;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16025,18 +16238,18 @@ let data19 = data15.keyFromMs;
 const _errs50 = errors;
 const _errs51 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs51){
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 9007199254740991 || isNaN(data19)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data19 < 0 || isNaN(data19)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16053,18 +16266,18 @@ let data20 = data15.keyUntilMs;
 const _errs53 = errors;
 const _errs54 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs54){
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 9007199254740991 || isNaN(data20)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data20 < 0 || isNaN(data20)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16082,7 +16295,7 @@ const _errs56 = errors;
 if(errors === _errs56){
 if(Array.isArray(data21)){
 if(data21.length > 64){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
 return false;
 }
 else {
@@ -16095,14 +16308,14 @@ if(errors === _errs58){
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 let missing3;
 if((((data22.code === undefined) || (!(func0.call(data22, "code")))) && (missing3 = "code")) || (((data22.count === undefined) || (!(func0.call(data22, "count")))) && (missing3 = "count"))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 const _errs60 = errors;
 for(const key3 of Object.keys(data22)){
 if(!((key3 === "code") || (key3 === "count"))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -16114,18 +16327,18 @@ const _errs61 = errors;
 if(errors === _errs61){
 if(typeof data23 === "string"){
 if(func83(data23) > 64){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(func83(data23) < 1){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16140,18 +16353,18 @@ let data24 = data22.count;
 const _errs63 = errors;
 const _errs64 = errors;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs64){
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 9007199254740991 || isNaN(data24)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data24 < 0 || isNaN(data24)){
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16167,7 +16380,7 @@ var valid17 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16179,7 +16392,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16197,7 +16410,7 @@ var valid11 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16209,7 +16422,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16225,18 +16438,18 @@ const _errs66 = errors;
 if(errors === _errs66){
 if(typeof data25 === "string"){
 if(func83(data25) > 4096){
-validate101.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
+validate104.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
 return false;
 }
 else {
 if(func83(data25) < 1){
-validate101.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate104.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16252,7 +16465,7 @@ const _errs68 = errors;
 if(errors === _errs68){
 if(Array.isArray(data26)){
 if(data26.length > 65536){
-validate101.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items"}];
+validate104.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items"}];
 return false;
 }
 else {
@@ -16265,14 +16478,14 @@ if(errors === _errs70){
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 let missing4;
 if(((((((data27.area === undefined) || (!(func0.call(data27, "area")))) && (missing4 = "area")) || (((data27.logLength === undefined) || (!(func0.call(data27, "logLength")))) && (missing4 = "logLength"))) || (((data27.heads === undefined) || (!(func0.call(data27, "heads")))) && (missing4 = "heads"))) || (((data27.closingCount === undefined) || (!(func0.call(data27, "closingCount")))) && (missing4 = "closingCount"))) || (((data27.closing === undefined) || (!(func0.call(data27, "closing")))) && (missing4 = "closing"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
 const _errs72 = errors;
 for(const key4 of Object.keys(data27)){
-if(!(func0.call(schema349.properties.areas.items.properties, key4))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+if(!(func0.call(schema351.properties.areas.items.properties, key4))){
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -16285,12 +16498,12 @@ const _errs74 = errors;
 if(errors === _errs74){
 if(typeof data28 === "string"){
 if(!pattern1.test(data28)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16305,18 +16518,18 @@ let data29 = data27.logLength;
 const _errs76 = errors;
 const _errs77 = errors;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs77){
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 9007199254740991 || isNaN(data29)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data29 < 0 || isNaN(data29)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16334,7 +16547,7 @@ const _errs79 = errors;
 if(errors === _errs79){
 if(Array.isArray(data30)){
 if(data30.length > 16){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -16347,14 +16560,14 @@ if(errors === _errs81){
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 let missing5;
 if(((((data31.aggregator === undefined) || (!(func0.call(data31, "aggregator")))) && (missing5 = "aggregator")) || (((data31.length === undefined) || (!(func0.call(data31, "length")))) && (missing5 = "length"))) || (((data31.keptFrom === undefined) || (!(func0.call(data31, "keptFrom")))) && (missing5 = "keptFrom"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
 const _errs83 = errors;
 for(const key5 of Object.keys(data31)){
 if(!(((key5 === "aggregator") || (key5 === "length")) || (key5 === "keptFrom"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -16365,18 +16578,18 @@ let data32 = data31.aggregator;
 const _errs84 = errors;
 const _errs85 = errors;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs85){
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 16 || isNaN(data32)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data32 < 1 || isNaN(data32)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -16393,18 +16606,18 @@ let data33 = data31.length;
 const _errs87 = errors;
 const _errs88 = errors;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs88){
 if((typeof data33 == "number") && (isFinite(data33))){
 if(data33 > 9007199254740991 || isNaN(data33)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data33 < 0 || isNaN(data33)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16421,18 +16634,18 @@ let data34 = data31.keptFrom;
 const _errs90 = errors;
 const _errs92 = errors;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs92){
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 4294967295 || isNaN(data34)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data34 < 0 || isNaN(data34)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16449,7 +16662,7 @@ var valid24 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16461,7 +16674,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16478,14 +16691,14 @@ if(errors === _errs94){
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 let missing6;
 if(((((data35.sequence === undefined) || (!(func0.call(data35, "sequence")))) && (missing6 = "sequence")) || (((data35.kind === undefined) || (!(func0.call(data35, "kind")))) && (missing6 = "kind"))) || (((data35.accepted === undefined) || (!(func0.call(data35, "accepted")))) && (missing6 = "accepted"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
 const _errs96 = errors;
 for(const key6 of Object.keys(data35)){
 if(!(((key6 === "sequence") || (key6 === "kind")) || (key6 === "accepted"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -16496,18 +16709,18 @@ let data36 = data35.sequence;
 const _errs97 = errors;
 const _errs98 = errors;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs98){
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 9007199254740991 || isNaN(data36)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data36 < 0 || isNaN(data36)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16523,11 +16736,11 @@ if(data35.kind !== undefined && func0.call(data35, "kind")){
 let data37 = data35.kind;
 const _errs100 = errors;
 if(typeof data37 !== "string"){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data37 === "scheme") || (data37 === "roster")) || (data37 === "close")) || (data37 === "bill"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema349.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema351.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid29 = _errs100 === errors;
@@ -16542,7 +16755,7 @@ const _errs102 = errors;
 if(errors === _errs102){
 if(Array.isArray(data38)){
 if(data38.length > 16){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -16553,18 +16766,18 @@ let data39 = data38[i6];
 const _errs104 = errors;
 const _errs105 = errors;
 if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs105){
 if((typeof data39 == "number") && (isFinite(data39))){
 if(data39 > 16 || isNaN(data39)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data39 < 1 || isNaN(data39)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -16578,7 +16791,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16593,7 +16806,7 @@ var valid29 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16609,18 +16822,18 @@ const _errs107 = errors;
 if(errors === _errs107){
 if(typeof data40 === "string"){
 if(func83(data40) > 1024){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
 return false;
 }
 else {
 if(func83(data40) < 1){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16635,18 +16848,18 @@ let data41 = data27.closingCount;
 const _errs109 = errors;
 const _errs110 = errors;
 if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs110){
 if((typeof data41 == "number") && (isFinite(data41))){
 if(data41 > 9007199254740991 || isNaN(data41)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data41 < 0 || isNaN(data41)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16664,7 +16877,7 @@ const _errs112 = errors;
 if(errors === _errs112){
 if(Array.isArray(data42)){
 if(data42.length > 96){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/maxItems",keyword:"maxItems",params:{limit: 96},message:"must NOT have more than 96 items"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/maxItems",keyword:"maxItems",params:{limit: 96},message:"must NOT have more than 96 items"}];
 return false;
 }
 else {
@@ -16677,14 +16890,14 @@ if(errors === _errs114){
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 let missing7;
 if((((data43.interval === undefined) || (!(func0.call(data43, "interval")))) && (missing7 = "interval")) || (((data43.manifests === undefined) || (!(func0.call(data43, "manifests")))) && (missing7 = "manifests"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
 const _errs116 = errors;
 for(const key7 of Object.keys(data43)){
 if(!((key7 === "interval") || (key7 === "manifests"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -16695,18 +16908,18 @@ let data44 = data43.interval;
 const _errs117 = errors;
 const _errs118 = errors;
 if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs118){
 if((typeof data44 == "number") && (isFinite(data44))){
 if(data44 > 4294967295 || isNaN(data44)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data44 < 0 || isNaN(data44)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16724,7 +16937,7 @@ const _errs120 = errors;
 if(errors === _errs120){
 if(Array.isArray(data45)){
 if(data45.length > 16){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -16735,18 +16948,18 @@ let data46 = data45[i8];
 const _errs122 = errors;
 const _errs123 = errors;
 if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs123){
 if((typeof data46 == "number") && (isFinite(data46))){
 if(data46 > 16 || isNaN(data46)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data46 < 1 || isNaN(data46)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -16760,7 +16973,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16774,7 +16987,7 @@ var valid35 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16786,7 +16999,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16801,18 +17014,18 @@ let data47 = data27.unbilledSinceMs;
 const _errs125 = errors;
 const _errs126 = errors;
 if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs126){
 if((typeof data47 == "number") && (isFinite(data47))){
 if(data47 > 9007199254740991 || isNaN(data47)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data47 < 0 || isNaN(data47)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -16830,7 +17043,7 @@ const _errs128 = errors;
 if(errors === _errs128){
 if(Array.isArray(data48)){
 if(data48.length > 16){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
@@ -16843,14 +17056,14 @@ if(errors === _errs130){
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 let missing8;
 if((((data49.aggregator === undefined) || (!(func0.call(data49, "aggregator")))) && (missing8 = "aggregator")) || (((data49.held === undefined) || (!(func0.call(data49, "held")))) && (missing8 = "held"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
 const _errs132 = errors;
 for(const key8 of Object.keys(data49)){
 if(!((key8 === "aggregator") || (key8 === "held"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -16861,18 +17074,18 @@ let data50 = data49.aggregator;
 const _errs133 = errors;
 const _errs134 = errors;
 if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs134){
 if((typeof data50 == "number") && (isFinite(data50))){
 if(data50 > 16 || isNaN(data50)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data50 < 1 || isNaN(data50)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -16891,18 +17104,18 @@ const _errs137 = errors;
 if(errors === _errs137){
 if(typeof data51 === "string"){
 if(func83(data51) > 1048576){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
 if(!pattern8.test(data51)){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -16916,7 +17129,7 @@ var valid41 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16928,7 +17141,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16949,7 +17162,7 @@ var valid20 = true;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -16961,7 +17174,7 @@ break;
 }
 }
 else {
-validate101.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate104.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -16984,18 +17197,18 @@ var valid0 = true;
 }
 }
 else {
-validate101.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate104.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate101.errors = vErrors;
+validate104.errors = vErrors;
 return errors === 0;
 }
 
-const shares = validate102;
-const schema374 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","sessionId","nonce","sealed"],"dependencies":{"session":["sessionSignature"],"sessionSignature":["session"]},"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
+const shares = validate105;
+const schema376 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","sessionId","nonce","sealed"],"dependencies":{"session":["sessionSignature"],"sessionSignature":["session"]},"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
 
-function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="shares.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -17003,14 +17216,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.sharing === undefined) || (!(func0.call(data, "sharing")))) && (missing0 = "sharing"))) || (((data.meter === undefined) || (!(func0.call(data, "meter")))) && (missing0 = "meter"))) || (((data.keyEpoch === undefined) || (!(func0.call(data, "keyEpoch")))) && (missing0 = "keyEpoch"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.keyId === undefined) || (!(func0.call(data, "keyId")))) && (missing0 = "keyId"))) || (((data.registers === undefined) || (!(func0.call(data, "registers")))) && (missing0 = "registers"))) || (((data.from === undefined) || (!(func0.call(data, "from")))) && (missing0 = "from"))) || (((data.count === undefined) || (!(func0.call(data, "count")))) && (missing0 = "count"))) || (((data.sessionId === undefined) || (!(func0.call(data, "sessionId")))) && (missing0 = "sessionId"))) || (((data.nonce === undefined) || (!(func0.call(data, "nonce")))) && (missing0 = "nonce"))) || (((data.sealed === undefined) || (!(func0.call(data, "sealed")))) && (missing0 = "sealed"))){
-validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate105.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema374.properties, key0))){
-validate102.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func0.call(schema376.properties, key0))){
+validate105.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -17018,7 +17231,7 @@ break;
 if(_errs1 === errors){
 let missing1;
 if(data.session !== undefined && func0.call(data, "session") && (((data.sessionSignature === undefined) || (!(func0.call(data, "sessionSignature")))) && (missing1 = "sessionSignature"))){
-validate102.errors = [{instancePath,schemaPath:"#/dependencies",keyword:"dependencies",params:{property: "session",
+validate105.errors = [{instancePath,schemaPath:"#/dependencies",keyword:"dependencies",params:{property: "session",
     missingProperty: missing1,
     depsCount: 1,
     deps: "sessionSignature"},message:"must have property sessionSignature when property session is present"}];
@@ -17026,7 +17239,7 @@ return false;
 }
 else {
 if(data.sessionSignature !== undefined && func0.call(data, "sessionSignature") && (((data.session === undefined) || (!(func0.call(data, "session")))) && (missing1 = "session"))){
-validate102.errors = [{instancePath,schemaPath:"#/dependencies",keyword:"dependencies",params:{property: "sessionSignature",
+validate105.errors = [{instancePath,schemaPath:"#/dependencies",keyword:"dependencies",params:{property: "sessionSignature",
     missingProperty: missing1,
     depsCount: 1,
     deps: "session"},message:"must have property session when property sessionSignature is present"}];
@@ -17037,11 +17250,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate102.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate105.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate102.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate105.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid1 = _errs2 === errors;
@@ -17057,12 +17270,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate102.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17076,11 +17289,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("shares" !== data2){
-validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "shares"},message:"must be equal to constant"}];
+validate105.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "shares"},message:"must be equal to constant"}];
 return false;
 }
 var valid1 = _errs7 === errors;
@@ -17096,12 +17309,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
 if(!pattern60.test(data3)){
-validate102.errors = [{instancePath:instancePath+"/sharing",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/sharing",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/sharing",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/sharing",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17118,12 +17331,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
-validate102.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17138,18 +17351,18 @@ let data5 = data.keyEpoch;
 const _errs16 = errors;
 const _errs17 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate102.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate105.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs17){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 9007199254740991 || isNaN(data5)){
-validate102.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate105.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data5 < 1 || isNaN(data5)){
-validate102.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate105.errors = [{instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -17166,18 +17379,18 @@ let data6 = data.aggregator;
 const _errs19 = errors;
 const _errs20 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate102.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate105.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 16 || isNaN(data6)){
-validate102.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate105.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data6 < 1 || isNaN(data6)){
-validate102.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate105.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -17196,12 +17409,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data7 === "string"){
 if(!pattern140.test(data7)){
-validate102.errors = [{instancePath:instancePath+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17217,12 +17430,12 @@ const _errs25 = errors;
 if(errors === _errs25){
 if(Array.isArray(data8)){
 if(data8.length > 16){
-validate102.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate105.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
 if(data8.length < 1){
-validate102.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate105.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -17235,12 +17448,12 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data9 === "string"){
 if(!pattern9.test(data9)){
-validate102.errors = [{instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17253,7 +17466,7 @@ break;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate105.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -17268,18 +17481,18 @@ let data10 = data.from;
 const _errs30 = errors;
 const _errs31 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate102.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate105.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4294967295 || isNaN(data10)){
-validate102.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+validate105.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate102.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate105.errors = [{instancePath:instancePath+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -17295,18 +17508,18 @@ if(data.count !== undefined && func0.call(data, "count")){
 let data11 = data.count;
 const _errs33 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate102.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate105.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs33){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 96 || isNaN(data11)){
-validate102.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 96},message:"must be <= 96"}];
+validate105.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 96},message:"must be <= 96"}];
 return false;
 }
 else {
 if(data11 < 1 || isNaN(data11)){
-validate102.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate105.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -17325,12 +17538,12 @@ const _errs37 = errors;
 if(errors === _errs37){
 if(typeof data12 === "string"){
 if(!pattern60.test(data12)){
-validate102.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17347,12 +17560,12 @@ const _errs41 = errors;
 if(errors === _errs41){
 if(typeof data13 === "string"){
 if(!pattern2.test(data13)){
-validate102.errors = [{instancePath:instancePath+"/session",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/session",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/session",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/session",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17369,12 +17582,12 @@ const _errs45 = errors;
 if(errors === _errs45){
 if(typeof data14 === "string"){
 if(!pattern4.test(data14)){
-validate102.errors = [{instancePath:instancePath+"/sessionSignature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/sessionSignature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/sessionSignature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/sessionSignature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17391,12 +17604,12 @@ const _errs49 = errors;
 if(errors === _errs49){
 if(typeof data15 === "string"){
 if(!pattern19.test(data15)){
-validate102.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17413,18 +17626,18 @@ const _errs53 = errors;
 if(errors === _errs53){
 if(typeof data16 === "string"){
 if(func83(data16) > 1048576){
-validate102.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+validate105.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
 if(!pattern8.test(data16)){
-validate102.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17441,12 +17654,12 @@ const _errs56 = errors;
 if(errors === _errs56){
 if(typeof data17 === "string"){
 if(!pattern1.test(data17)){
-validate102.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+validate105.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
 }
 else {
-validate102.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate105.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17477,37 +17690,37 @@ var valid1 = true;
 }
 }
 else {
-validate102.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate105.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate102.errors = vErrors;
+validate105.errors = vErrors;
 return errors === 0;
 }
 
-const signed_tariff = validate103;
-const schema389 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"signed-tariff.schema.json","title":"SignedTariff","type":"object","additionalProperties":false,"required":["version","deployment","type","document","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariff","type":"string"},"document":{"$ref":"tariff.schema.json"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
-const schema391 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
-const schema392 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const schema393 = {"type":"string","minLength":1,"maxLength":80};
-const pattern193 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern195 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
-const pattern200 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
-const schema405 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
-const pattern201 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const signed_tariff = validate106;
+const schema391 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"signed-tariff.schema.json","title":"SignedTariff","type":"object","additionalProperties":false,"required":["version","deployment","type","document","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariff","type":"string"},"document":{"$ref":"tariff.schema.json"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
+const schema393 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
+const schema394 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const schema395 = {"type":"string","minLength":1,"maxLength":80};
+const pattern195 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern197 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
+const pattern202 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const schema407 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
+const pattern203 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
 if(data.length > 24){
-validate105.errors = [{instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 24},message:"must NOT have more than 24 items"}];
+validate108.errors = [{instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 24},message:"must NOT have more than 24 items"}];
 return false;
 }
 else {
 if(data.length < 1){
-validate105.errors = [{instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate108.errors = [{instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -17520,14 +17733,14 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing0;
 if((((data0.from === undefined) || (!(func0.call(data0, "from")))) && (missing0 = "from")) || (((data0.rate === undefined) || (!(func0.call(data0, "rate")))) && (missing0 = "rate"))){
-validate105.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate108.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs3 = errors;
 for(const key0 of Object.keys(data0)){
 if(!((key0 === "from") || (key0 === "rate"))){
-validate105.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate108.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -17538,13 +17751,13 @@ let data1 = data0.from;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(!pattern201.test(data1)){
-validate105.errors = [{instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""}];
+if(!pattern203.test(data1)){
+validate108.errors = [{instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""}];
 return false;
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate108.errors = [{instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17561,12 +17774,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
 if(!pattern10.test(data2)){
-validate105.errors = [{instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate108.errors = [{instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate108.errors = [{instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17580,7 +17793,7 @@ var valid1 = true;
 }
 }
 else {
-validate105.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate108.errors = [{instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -17593,16 +17806,16 @@ break;
 }
 }
 else {
-validate105.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate108.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-validate105.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="tariff.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -17610,14 +17823,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.revision === undefined) || (!(func0.call(data, "revision")))) && (missing0 = "revision"))) || (((data.title === undefined) || (!(func0.call(data, "title")))) && (missing0 = "title"))) || (((data.currency === undefined) || (!(func0.call(data, "currency")))) && (missing0 = "currency"))) || (((data.decimals === undefined) || (!(func0.call(data, "decimals")))) && (missing0 = "decimals"))) || (((data.timeZone === undefined) || (!(func0.call(data, "timeZone")))) && (missing0 = "timeZone"))) || (((data.components === undefined) || (!(func0.call(data, "components")))) && (missing0 = "components"))){
-validate104.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate107.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "version") || (key0 === "id")) || (key0 === "revision")) || (key0 === "title")) || (key0 === "currency")) || (key0 === "decimals")) || (key0 === "timeZone")) || (key0 === "components"))){
-validate104.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -17627,11 +17840,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate104.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate104.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -17646,24 +17859,24 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(func83(data1) > 48){
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 48},message:"must NOT have more than 48 characters"}];
+validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 48},message:"must NOT have more than 48 characters"}];
 return false;
 }
 else {
 if(func83(data1) < 1){
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern193.test(data1)){
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""}];
+if(!pattern195.test(data1)){
+validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17677,18 +17890,18 @@ if(data.revision !== undefined && func0.call(data, "revision")){
 let data2 = data.revision;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate104.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 1000000 || isNaN(data2)){
-validate104.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data2 < 1 || isNaN(data2)){
-validate104.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate107.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -17706,18 +17919,18 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(func83(data3) > 120){
-validate104.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 120},message:"must NOT have more than 120 characters"}];
+validate107.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 120},message:"must NOT have more than 120 characters"}];
 return false;
 }
 else {
 if(func83(data3) < 1){
-validate104.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17733,12 +17946,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern12.test(data4)){
-validate104.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17752,18 +17965,18 @@ if(data.decimals !== undefined && func0.call(data, "decimals")){
 let data5 = data.decimals;
 const _errs12 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate104.errors = [{instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 6 || isNaN(data5)){
-validate104.errors = [{instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6},message:"must be <= 6"}];
+validate107.errors = [{instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6},message:"must be <= 6"}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate104.errors = [{instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -17781,24 +17994,24 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data6 === "string"){
 if(func83(data6) > 64){
-validate104.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate107.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(func83(data6) < 1){
-validate104.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern195.test(data6)){
-validate104.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_+/-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_+/-]+$"+"\""}];
+if(!pattern197.test(data6)){
+validate107.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_+/-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_+/-]+$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17814,12 +18027,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(Array.isArray(data7)){
 if(data7.length > 16){
-validate104.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate107.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
 if(data7.length < 1){
-validate104.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate107.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -17832,7 +18045,7 @@ if(errors === _errs18){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing1;
 if(((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing1 = "kind")){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
@@ -17844,14 +18057,14 @@ if(errors === _errs21){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if(((((((data8.id === undefined) || (!(func0.call(data8, "id")))) && (missing2 = "id")) || (((data8.title === undefined) || (!(func0.call(data8, "title")))) && (missing2 = "title"))) || (((data8.vatPpm === undefined) || (!(func0.call(data8, "vatPpm")))) && (missing2 = "vatPpm"))) || (((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing2 = "kind"))) || (((data8.microPerKwh === undefined) || (!(func0.call(data8, "microPerKwh")))) && (missing2 = "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs23 = errors;
 for(const key1 of Object.keys(data8)){
 if(!(((((key1 === "id") || (key1 === "title")) || (key1 === "vatPpm")) || (key1 === "kind")) || (key1 === "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -17864,12 +18077,12 @@ const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data9 === "string"){
 if(!pattern10.test(data9)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17886,18 +18099,18 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data10 === "string"){
 if(func83(data10) > 80){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
 return false;
 }
 else {
 if(func83(data10) < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -17912,18 +18125,18 @@ let data11 = data8.vatPpm;
 const _errs30 = errors;
 const _errs31 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000 || isNaN(data11)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data11 < 0 || isNaN(data11)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -17939,11 +18152,11 @@ if(data8.kind !== undefined && func0.call(data8, "kind")){
 let data12 = data8.kind;
 const _errs33 = errors;
 if(typeof data12 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("flat" !== data12){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "flat"},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "flat"},message:"must be equal to constant"}];
 return false;
 }
 var valid4 = _errs33 === errors;
@@ -17957,18 +18170,18 @@ let data13 = data8.microPerKwh;
 const _errs35 = errors;
 const _errs36 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs36){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1000000000 || isNaN(data13)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data13 < -1000000000 || isNaN(data13)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
 return false;
 }
 }
@@ -17987,7 +18200,7 @@ var valid4 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -17998,14 +18211,14 @@ if(errors === _errs38){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing3;
 if((((((((data8.id === undefined) || (!(func0.call(data8, "id")))) && (missing3 = "id")) || (((data8.title === undefined) || (!(func0.call(data8, "title")))) && (missing3 = "title"))) || (((data8.vatPpm === undefined) || (!(func0.call(data8, "vatPpm")))) && (missing3 = "vatPpm"))) || (((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing3 = "kind"))) || (((data8.tiers === undefined) || (!(func0.call(data8, "tiers")))) && (missing3 = "tiers"))) || (((data8.isProrated === undefined) || (!(func0.call(data8, "isProrated")))) && (missing3 = "isProrated"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 const _errs40 = errors;
 for(const key2 of Object.keys(data8)){
 if(!((((((key2 === "id") || (key2 === "title")) || (key2 === "vatPpm")) || (key2 === "kind")) || (key2 === "tiers")) || (key2 === "isProrated"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18018,12 +18231,12 @@ const _errs42 = errors;
 if(errors === _errs42){
 if(typeof data14 === "string"){
 if(!pattern10.test(data14)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18040,18 +18253,18 @@ const _errs45 = errors;
 if(errors === _errs45){
 if(typeof data15 === "string"){
 if(func83(data15) > 80){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
 return false;
 }
 else {
 if(func83(data15) < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18066,18 +18279,18 @@ let data16 = data8.vatPpm;
 const _errs47 = errors;
 const _errs48 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs48){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 1000000 || isNaN(data16)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data16 < 0 || isNaN(data16)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -18093,11 +18306,11 @@ if(data8.kind !== undefined && func0.call(data8, "kind")){
 let data17 = data8.kind;
 const _errs50 = errors;
 if(typeof data17 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("block" !== data17){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "block"},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "block"},message:"must be equal to constant"}];
 return false;
 }
 var valid10 = _errs50 === errors;
@@ -18112,12 +18325,12 @@ const _errs52 = errors;
 if(errors === _errs52){
 if(Array.isArray(data18)){
 if(data18.length > 16){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
 if(data18.length < 2){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
 return false;
 }
 else {
@@ -18130,14 +18343,14 @@ if(errors === _errs54){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 let missing4;
 if(((data19.microPerKwh === undefined) || (!(func0.call(data19, "microPerKwh")))) && (missing4 = "microPerKwh")){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
 const _errs56 = errors;
 for(const key3 of Object.keys(data19)){
 if(!((key3 === "untilWh") || (key3 === "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18147,18 +18360,18 @@ if(data19.untilWh !== undefined && func0.call(data19, "untilWh")){
 let data20 = data19.untilWh;
 const _errs57 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs57){
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000000000000 || isNaN(data20)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"}];
 return false;
 }
 else {
 if(data20 < 1 || isNaN(data20)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -18175,18 +18388,18 @@ let data21 = data19.microPerKwh;
 const _errs59 = errors;
 const _errs60 = errors;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs60){
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000000 || isNaN(data21)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data21 < -1000000000 || isNaN(data21)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
 return false;
 }
 }
@@ -18202,7 +18415,7 @@ var valid15 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18215,7 +18428,7 @@ break;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -18228,7 +18441,7 @@ if(valid10){
 if(data8.isProrated !== undefined && func0.call(data8, "isProrated")){
 const _errs62 = errors;
 if(typeof data8.isProrated !== "boolean"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/isProrated",schemaPath:"#/properties/components/items/oneOf/1/properties/isProrated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/isProrated",schemaPath:"#/properties/components/items/oneOf/1/properties/isProrated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid10 = _errs62 === errors;
@@ -18245,7 +18458,7 @@ var valid10 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18256,14 +18469,14 @@ if(errors === _errs64){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing5;
 if((((((((data8.id === undefined) || (!(func0.call(data8, "id")))) && (missing5 = "id")) || (((data8.title === undefined) || (!(func0.call(data8, "title")))) && (missing5 = "title"))) || (((data8.vatPpm === undefined) || (!(func0.call(data8, "vatPpm")))) && (missing5 = "vatPpm"))) || (((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing5 = "kind"))) || (((data8.rates === undefined) || (!(func0.call(data8, "rates")))) && (missing5 = "rates"))) || (((data8.seasons === undefined) || (!(func0.call(data8, "seasons")))) && (missing5 = "seasons"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
 const _errs66 = errors;
 for(const key4 of Object.keys(data8)){
 if(!((((((key4 === "id") || (key4 === "title")) || (key4 === "vatPpm")) || (key4 === "kind")) || (key4 === "rates")) || (key4 === "seasons"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18276,12 +18489,12 @@ const _errs68 = errors;
 if(errors === _errs68){
 if(typeof data23 === "string"){
 if(!pattern10.test(data23)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18298,18 +18511,18 @@ const _errs71 = errors;
 if(errors === _errs71){
 if(typeof data24 === "string"){
 if(func83(data24) > 80){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
 return false;
 }
 else {
 if(func83(data24) < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18324,18 +18537,18 @@ let data25 = data8.vatPpm;
 const _errs73 = errors;
 const _errs74 = errors;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs74){
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 1000000 || isNaN(data25)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data25 < 0 || isNaN(data25)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -18351,11 +18564,11 @@ if(data8.kind !== undefined && func0.call(data8, "kind")){
 let data26 = data8.kind;
 const _errs76 = errors;
 if(typeof data26 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("time-of-use" !== data26){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "time-of-use"},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "time-of-use"},message:"must be equal to constant"}];
 return false;
 }
 var valid18 = _errs76 === errors;
@@ -18370,12 +18583,12 @@ const _errs78 = errors;
 if(errors === _errs78){
 if(Array.isArray(data27)){
 if(data27.length > 8){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"}];
 return false;
 }
 else {
 if(data27.length < 2){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"}];
 return false;
 }
 else {
@@ -18388,14 +18601,14 @@ if(errors === _errs80){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 let missing6;
 if((((data28.name === undefined) || (!(func0.call(data28, "name")))) && (missing6 = "name")) || (((data28.microPerKwh === undefined) || (!(func0.call(data28, "microPerKwh")))) && (missing6 = "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
 const _errs82 = errors;
 for(const key5 of Object.keys(data28)){
 if(!((key5 === "name") || (key5 === "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18408,12 +18621,12 @@ const _errs84 = errors;
 if(errors === _errs84){
 if(typeof data29 === "string"){
 if(!pattern10.test(data29)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18428,18 +18641,18 @@ let data30 = data28.microPerKwh;
 const _errs86 = errors;
 const _errs87 = errors;
 if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs87){
 if((typeof data30 == "number") && (isFinite(data30))){
 if(data30 > 1000000000 || isNaN(data30)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data30 < -1000000000 || isNaN(data30)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
 return false;
 }
 }
@@ -18455,7 +18668,7 @@ var valid23 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18468,7 +18681,7 @@ break;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -18484,12 +18697,12 @@ const _errs89 = errors;
 if(errors === _errs89){
 if(Array.isArray(data31)){
 if(data31.length > 12){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/maxItems",keyword:"maxItems",params:{limit: 12},message:"must NOT have more than 12 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/maxItems",keyword:"maxItems",params:{limit: 12},message:"must NOT have more than 12 items"}];
 return false;
 }
 else {
 if(data31.length < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -18502,14 +18715,14 @@ if(errors === _errs91){
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 let missing7;
 if((((data32.from === undefined) || (!(func0.call(data32, "from")))) && (missing7 = "from")) || (((data32.weekday === undefined) || (!(func0.call(data32, "weekday")))) && (missing7 = "weekday"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
 const _errs93 = errors;
 for(const key6 of Object.keys(data32)){
 if(!(((key6 === "from") || (key6 === "weekday")) || (key6 === "weekend"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18520,13 +18733,13 @@ let data33 = data32.from;
 const _errs94 = errors;
 if(errors === _errs94){
 if(typeof data33 === "string"){
-if(!pattern200.test(data33)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""}];
+if(!pattern202.test(data33)){
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18538,8 +18751,8 @@ var valid27 = true;
 if(valid27){
 if(data32.weekday !== undefined && func0.call(data32, "weekday")){
 const _errs96 = errors;
-if(!(validate105(data32.weekday, {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/weekday",parentData:data32,parentDataProperty:"weekday",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate108(data32.weekday, {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/weekday",parentData:data32,parentDataProperty:"weekday",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 var valid27 = _errs96 === errors;
@@ -18550,8 +18763,8 @@ var valid27 = true;
 if(valid27){
 if(data32.weekend !== undefined && func0.call(data32, "weekend")){
 const _errs97 = errors;
-if(!(validate105(data32.weekend, {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/weekend",parentData:data32,parentDataProperty:"weekend",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate108(data32.weekend, {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/weekend",parentData:data32,parentDataProperty:"weekend",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 var valid27 = _errs97 === errors;
@@ -18565,7 +18778,7 @@ var valid27 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18578,7 +18791,7 @@ break;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -18596,7 +18809,7 @@ var valid18 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18607,14 +18820,14 @@ if(errors === _errs98){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing8;
 if((((((((data8.id === undefined) || (!(func0.call(data8, "id")))) && (missing8 = "id")) || (((data8.title === undefined) || (!(func0.call(data8, "title")))) && (missing8 = "title"))) || (((data8.vatPpm === undefined) || (!(func0.call(data8, "vatPpm")))) && (missing8 = "vatPpm"))) || (((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing8 = "kind"))) || (((data8.levels === undefined) || (!(func0.call(data8, "levels")))) && (missing8 = "levels"))) || (((data8.prices === undefined) || (!(func0.call(data8, "prices")))) && (missing8 = "prices"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
 const _errs100 = errors;
 for(const key7 of Object.keys(data8)){
 if(!((((((key7 === "id") || (key7 === "title")) || (key7 === "vatPpm")) || (key7 === "kind")) || (key7 === "levels")) || (key7 === "prices"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18627,12 +18840,12 @@ const _errs102 = errors;
 if(errors === _errs102){
 if(typeof data36 === "string"){
 if(!pattern10.test(data36)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18649,18 +18862,18 @@ const _errs105 = errors;
 if(errors === _errs105){
 if(typeof data37 === "string"){
 if(func83(data37) > 80){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
 return false;
 }
 else {
 if(func83(data37) < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18675,18 +18888,18 @@ let data38 = data8.vatPpm;
 const _errs107 = errors;
 const _errs108 = errors;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs108){
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 1000000 || isNaN(data38)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data38 < 0 || isNaN(data38)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -18702,11 +18915,11 @@ if(data8.kind !== undefined && func0.call(data8, "kind")){
 let data39 = data8.kind;
 const _errs110 = errors;
 if(typeof data39 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/3/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/3/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("dynamic" !== data39){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "dynamic"},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "dynamic"},message:"must be equal to constant"}];
 return false;
 }
 var valid29 = _errs110 === errors;
@@ -18719,18 +18932,18 @@ if(data8.levels !== undefined && func0.call(data8, "levels")){
 let data40 = data8.levels;
 const _errs112 = errors;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs112){
 if((typeof data40 == "number") && (isFinite(data40))){
 if(data40 > 8 || isNaN(data40)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8},message:"must be <= 8"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8},message:"must be <= 8"}];
 return false;
 }
 else {
 if(data40 < 1 || isNaN(data40)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -18749,14 +18962,14 @@ if(errors === _errs114){
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 let missing9;
 if(((((data41.beginsAtSeconds === undefined) || (!(func0.call(data41, "beginsAtSeconds")))) && (missing9 = "beginsAtSeconds")) || (((data41.stepSeconds === undefined) || (!(func0.call(data41, "stepSeconds")))) && (missing9 = "stepSeconds"))) || (((data41.microPerKwh === undefined) || (!(func0.call(data41, "microPerKwh")))) && (missing9 = "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
 const _errs116 = errors;
 for(const key8 of Object.keys(data41)){
 if(!(((key8 === "beginsAtSeconds") || (key8 === "stepSeconds")) || (key8 === "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18766,18 +18979,18 @@ if(data41.beginsAtSeconds !== undefined && func0.call(data41, "beginsAtSeconds")
 let data42 = data41.beginsAtSeconds;
 const _errs117 = errors;
 if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs117){
 if((typeof data42 == "number") && (isFinite(data42))){
 if(data42 > 253402300799 || isNaN(data42)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 253402300799},message:"must be <= 253402300799"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 253402300799},message:"must be <= 253402300799"}];
 return false;
 }
 else {
 if(data42 < 0 || isNaN(data42)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -18793,18 +19006,18 @@ if(data41.stepSeconds !== undefined && func0.call(data41, "stepSeconds")){
 let data43 = data41.stepSeconds;
 const _errs119 = errors;
 if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs119){
 if((typeof data43 == "number") && (isFinite(data43))){
 if(data43 > 86400 || isNaN(data43)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data43 < 60 || isNaN(data43)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60"}];
 return false;
 }
 }
@@ -18822,12 +19035,12 @@ const _errs121 = errors;
 if(errors === _errs121){
 if(Array.isArray(data44)){
 if(data44.length > 100000){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
 return false;
 }
 else {
 if(data44.length < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -18838,18 +19051,18 @@ let data45 = data44[i4];
 const _errs123 = errors;
 const _errs124 = errors;
 if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs124){
 if((typeof data45 == "number") && (isFinite(data45))){
 if(data45 > 1000000000 || isNaN(data45)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data45 < -1000000000 || isNaN(data45)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
 return false;
 }
 }
@@ -18864,7 +19077,7 @@ break;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -18879,7 +19092,7 @@ var valid33 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18897,7 +19110,7 @@ var valid29 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -18908,14 +19121,14 @@ if(errors === _errs126){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing10;
 if((((((((data8.id === undefined) || (!(func0.call(data8, "id")))) && (missing10 = "id")) || (((data8.title === undefined) || (!(func0.call(data8, "title")))) && (missing10 = "title"))) || (((data8.vatPpm === undefined) || (!(func0.call(data8, "vatPpm")))) && (missing10 = "vatPpm"))) || (((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing10 = "kind"))) || (((data8.per === undefined) || (!(func0.call(data8, "per")))) && (missing10 = "per"))) || (((data8.micro === undefined) || (!(func0.call(data8, "micro")))) && (missing10 = "micro"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
 return false;
 }
 else {
 const _errs128 = errors;
 for(const key9 of Object.keys(data8)){
 if(!((((((key9 === "id") || (key9 === "title")) || (key9 === "vatPpm")) || (key9 === "kind")) || (key9 === "per")) || (key9 === "micro"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -18928,12 +19141,12 @@ const _errs130 = errors;
 if(errors === _errs130){
 if(typeof data46 === "string"){
 if(!pattern10.test(data46)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18950,18 +19163,18 @@ const _errs133 = errors;
 if(errors === _errs133){
 if(typeof data47 === "string"){
 if(func83(data47) > 80){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
 return false;
 }
 else {
 if(func83(data47) < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -18976,18 +19189,18 @@ let data48 = data8.vatPpm;
 const _errs135 = errors;
 const _errs136 = errors;
 if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs136){
 if((typeof data48 == "number") && (isFinite(data48))){
 if(data48 > 1000000 || isNaN(data48)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data48 < 0 || isNaN(data48)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -19003,11 +19216,11 @@ if(data8.kind !== undefined && func0.call(data8, "kind")){
 let data49 = data8.kind;
 const _errs138 = errors;
 if(typeof data49 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/4/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/4/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("standing" !== data49){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "standing"},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "standing"},message:"must be equal to constant"}];
 return false;
 }
 var valid37 = _errs138 === errors;
@@ -19020,11 +19233,11 @@ if(data8.per !== undefined && func0.call(data8, "per")){
 let data50 = data8.per;
 const _errs140 = errors;
 if(typeof data50 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data50 === "day") || (data50 === "window"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema391.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema393.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid37 = _errs140 === errors;
@@ -19037,18 +19250,18 @@ if(data8.micro !== undefined && func0.call(data8, "micro")){
 let data51 = data8.micro;
 const _errs142 = errors;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs142){
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1000000000000 || isNaN(data51)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"}];
 return false;
 }
 else {
 if(data51 < -1000000000000 || isNaN(data51)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000000},message:"must be >= -1000000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000000},message:"must be >= -1000000000000"}];
 return false;
 }
 }
@@ -19068,7 +19281,7 @@ var valid37 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -19079,14 +19292,14 @@ if(errors === _errs144){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing11;
 if(((((((data8.id === undefined) || (!(func0.call(data8, "id")))) && (missing11 = "id")) || (((data8.title === undefined) || (!(func0.call(data8, "title")))) && (missing11 = "title"))) || (((data8.vatPpm === undefined) || (!(func0.call(data8, "vatPpm")))) && (missing11 = "vatPpm"))) || (((data8.kind === undefined) || (!(func0.call(data8, "kind")))) && (missing11 = "kind"))) || (((data8.microPerKwh === undefined) || (!(func0.call(data8, "microPerKwh")))) && (missing11 = "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: missing11},message:"must have required property '"+missing11+"'"}];
 return false;
 }
 else {
 const _errs146 = errors;
 for(const key10 of Object.keys(data8)){
 if(!(((((key10 === "id") || (key10 === "title")) || (key10 === "vatPpm")) || (key10 === "kind")) || (key10 === "microPerKwh"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -19099,12 +19312,12 @@ const _errs148 = errors;
 if(errors === _errs148){
 if(typeof data52 === "string"){
 if(!pattern10.test(data52)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19121,18 +19334,18 @@ const _errs151 = errors;
 if(errors === _errs151){
 if(typeof data53 === "string"){
 if(func83(data53) > 80){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters"}];
 return false;
 }
 else {
 if(func83(data53) < 1){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19147,18 +19360,18 @@ let data54 = data8.vatPpm;
 const _errs153 = errors;
 const _errs154 = errors;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs154){
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 1000000 || isNaN(data54)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
 if(data54 < 0 || isNaN(data54)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -19174,11 +19387,11 @@ if(data8.kind !== undefined && func0.call(data8, "kind")){
 let data55 = data8.kind;
 const _errs156 = errors;
 if(typeof data55 !== "string"){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/5/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/5/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("export" !== data55){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "export"},message:"must be equal to constant"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "export"},message:"must be equal to constant"}];
 return false;
 }
 var valid42 = _errs156 === errors;
@@ -19192,18 +19405,18 @@ let data56 = data8.microPerKwh;
 const _errs158 = errors;
 const _errs159 = errors;
 if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs159){
 if((typeof data56 == "number") && (isFinite(data56))){
 if(data56 > 1000000000 || isNaN(data56)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data56 < -1000000000 || isNaN(data56)){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
 return false;
 }
 }
@@ -19222,24 +19435,24 @@ var valid42 = true;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"}];
 return false;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"}];
 return false;
 }
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -19252,7 +19465,7 @@ break;
 }
 }
 else {
-validate104.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate107.errors = [{instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -19272,16 +19485,16 @@ var valid0 = true;
 }
 }
 else {
-validate104.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate107.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate104.errors = vErrors;
+validate107.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="signed-tariff.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -19289,14 +19502,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.document === undefined) || (!(func0.call(data, "document")))) && (missing0 = "document"))) || (((data.signature === undefined) || (!(func0.call(data, "signature")))) && (missing0 = "signature"))){
-validate103.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate106.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "version") || (key0 === "deployment")) || (key0 === "type")) || (key0 === "document")) || (key0 === "signature"))){
-validate103.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate106.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -19306,11 +19519,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate103.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate106.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate103.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate106.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -19326,12 +19539,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate103.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate106.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate103.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate106.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19345,11 +19558,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate103.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate106.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("tariff" !== data2){
-validate103.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "tariff"},message:"must be equal to constant"}];
+validate106.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "tariff"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -19360,8 +19573,8 @@ var valid0 = true;
 if(valid0){
 if(data.document !== undefined && func0.call(data, "document")){
 const _errs9 = errors;
-if(!(validate104(data.document, {instancePath:instancePath+"/document",parentData:data,parentDataProperty:"document",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate107(data.document, {instancePath:instancePath+"/document",parentData:data,parentDataProperty:"document",rootData}))){
+vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs9 === errors;
@@ -19377,12 +19590,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
 if(!pattern4.test(data4)){
-validate103.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
+validate106.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
 }
 else {
-validate103.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate106.errors = [{instancePath:instancePath+"/signature",schemaPath:"defs.schema.json#/definitions/bytes64/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19399,18 +19612,18 @@ var valid0 = true;
 }
 }
 else {
-validate103.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate106.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate103.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
-const status = validate109;
-const schema419 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
+const status = validate112;
+const schema421 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
 
-function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="status.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -19418,14 +19631,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.state === undefined) || (!(func0.call(data, "state")))) && (missing0 = "state"))) || (((data.software === undefined) || (!(func0.call(data, "software")))) && (missing0 = "software"))){
-validate109.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate112.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "version") || (key0 === "deployment")) || (key0 === "type")) || (key0 === "aggregator")) || (key0 === "state")) || (key0 === "software"))){
-validate109.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate112.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -19435,11 +19648,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate109.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate112.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate109.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate112.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -19455,12 +19668,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate109.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate112.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate109.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19474,11 +19687,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate109.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("status" !== data2){
-validate109.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "status"},message:"must be equal to constant"}];
+validate112.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "status"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -19492,18 +19705,18 @@ let data3 = data.aggregator;
 const _errs9 = errors;
 const _errs10 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate109.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate112.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs10){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 16 || isNaN(data3)){
-validate109.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+validate112.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
 if(data3 < 1 || isNaN(data3)){
-validate109.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate112.errors = [{instancePath:instancePath+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -19519,11 +19732,11 @@ if(data.state !== undefined && func0.call(data, "state")){
 let data4 = data.state;
 const _errs12 = errors;
 if(typeof data4 !== "string"){
-validate109.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((data4 === "online") || (data4 === "offline"))){
-validate109.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema419.properties.state.enum},message:"must be equal to one of the allowed values"}];
+validate112.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema421.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -19538,18 +19751,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
 if(func83(data5) > 64){
-validate109.errors = [{instancePath:instancePath+"/software",schemaPath:"#/properties/software/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+validate112.errors = [{instancePath:instancePath+"/software",schemaPath:"#/properties/software/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
 if(func83(data5) < 0){
-validate109.errors = [{instancePath:instancePath+"/software",schemaPath:"#/properties/software/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
+validate112.errors = [{instancePath:instancePath+"/software",schemaPath:"#/properties/software/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
 return false;
 }
 }
 }
 else {
-validate109.errors = [{instancePath:instancePath+"/software",schemaPath:"#/properties/software/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate112.errors = [{instancePath:instancePath+"/software",schemaPath:"#/properties/software/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19567,18 +19780,18 @@ var valid0 = true;
 }
 }
 else {
-validate109.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate112.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate109.errors = vErrors;
+validate112.errors = vErrors;
 return errors === 0;
 }
 
-const tariff_copy = validate110;
-const schema422 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff-copy.schema.json","title":"TariffCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariffs","type":"string"},"tariffs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"signed-tariff.schema.json"}}}};
+const tariff_copy = validate113;
+const schema424 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff-copy.schema.json","title":"TariffCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariffs","type":"string"},"tariffs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"signed-tariff.schema.json"}}}};
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="tariff-copy.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -19586,14 +19799,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.tariffs === undefined) || (!(func0.call(data, "tariffs")))) && (missing0 = "tariffs"))){
-validate110.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate113.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "version") || (key0 === "deployment")) || (key0 === "type")) || (key0 === "tariffs"))){
-validate110.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate113.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -19603,11 +19816,11 @@ if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate110.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate113.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(1 !== data0){
-validate110.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
+validate113.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -19623,12 +19836,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate110.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
+validate113.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""}];
 return false;
 }
 }
 else {
-validate110.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate113.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -19642,11 +19855,11 @@ if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate110.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate113.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if("tariffs" !== data2){
-validate110.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "tariffs"},message:"must be equal to constant"}];
+validate113.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "tariffs"},message:"must be equal to constant"}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -19661,12 +19874,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(Array.isArray(data3)){
 if(data3.length > 64){
-validate110.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+validate113.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate110.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate113.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -19674,8 +19887,8 @@ var valid2 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs11 = errors;
-if(!(validate103(data3[i0], {instancePath:instancePath+"/tariffs/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate106(data3[i0], {instancePath:instancePath+"/tariffs/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs11 === errors;
@@ -19687,7 +19900,7 @@ break;
 }
 }
 else {
-validate110.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate113.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -19703,11 +19916,11 @@ var valid0 = true;
 }
 }
 else {
-validate110.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate113.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate110.errors = vErrors;
+validate113.errors = vErrors;
 return errors === 0;
 }
 
@@ -19728,6 +19941,8 @@ export const messageValidators = {
   'log': log,
   'manifest': manifest,
   'money-bill': money_bill,
+  'move-answer': move_answer,
+  'move-request': move_request,
   'receipt': receipt,
   'rejection': rejection,
   'renew-answer': renew_answer,

@@ -101,6 +101,8 @@ export interface SchemaTypes {
   manifest: ManifestMessage;
   'meter-keys': MeterKeyFile;
   'money-bill': MoneyBill;
+  'move-answer': MoveAnswer;
+  'move-request': MoveRequest;
   receipt: Receipt;
   rejection: Rejection;
   'renew-answer': RenewAnswer;
@@ -2912,6 +2914,31 @@ export interface MeterSecret {
    * Splitting key: never leaves the meter.
    */
   split: string;
+}
+/**
+ * Whether a meter moves to another area, and what it is there.
+ */
+export interface MoveAnswer {
+  version: 1;
+  enrolled?: EnrolAnswer;
+}
+/**
+ * A meter asks whether it moves to another area: to POST /move of the authority, with the certificate that it has.
+ */
+export interface MoveRequest {
+  version: 1;
+  /**
+   * Certificate request, PEM; the name is that of the certificate.
+   */
+  request: string;
+  /**
+   * The identity key that it would have there, Ed25519, base64url.
+   */
+  identity: string;
+  /**
+   * The static key that it would have there, X25519, base64url.
+   */
+  agreement: string;
 }
 /**
  * Topic grid/meter/<id>/receipts/<j>, retained. Bit (interval - from) speaks of the meter's cell of that interval, with all its registers. [P-6]

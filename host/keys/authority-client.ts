@@ -66,7 +66,7 @@ export function pinnedAuthority(url: string, fingerprint: string): Promise<strin
  */
 export async function ask<N extends MessageSchemaName>(
   url: string,
-  path: '/enrol' | '/renew',
+  path: '/enrol' | '/renew' | '/move',
   tls: { readonly ca: string } & Partial<TlsMaterial>,
   message: object,
   answerName: N,

@@ -111,6 +111,8 @@ export interface MeterKeys {
   readonly identity: OwnKey;
   readonly agreement: OwnKey;
   readonly split: Uint8Array;
+  /** What it was in areas that it moved from, the oldest first. */
+  readonly former?: readonly MeterKeys[];
 }
 
 export function readMeterKeys(path: string): MeterKeys[] {
@@ -130,7 +132,9 @@ export function assertDistinct(meters: readonly MeterKeys[], path: string): void
   ];
   for (const [what, of] of looks) {
     const seen = new Set<string>();
-    const twice = meters.find((meter) => seen.size === seen.add(of(meter)).size);
+    // Of all its key epochs, but for the id.
+    const all = what === 'the id' ? meters : meters.flatMap((meter) => [...(meter.former ?? []), meter]);
+    const twice = all.find((meter) => seen.size === seen.add(of(meter)).size);
     if (twice === undefined) continue;
     const message = `in ${path} the meter ${twice.id} has ${what} of another meter: give every meter an id and keys of its own`;
     throw new HostError('ERR_KEYS_FOREIGN', message);

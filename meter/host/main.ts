@@ -8,7 +8,8 @@ import type { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { Beginning } from '../../host/process/beginning.ts';
 import { Activity, HealthFile } from '../../host/process/health.ts';
-import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
+import { type MeterKeys, assertDistinct, importAnchors } from '../../host/keys/keys.ts';
+import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { optimizeFor } from './frugality.ts';
@@ -27,9 +28,11 @@ import type { OutboxOp } from '../outbox.ts';
 import { SqliteOutbox } from './outbox-sqlite.ts';
 import { outboxInThread } from './outbox-store.ts';
 import { OUTBOX_FILE } from './outbox-tables.ts';
-import { meterClientId } from '../party.ts';
+import { type MeterParty, meterClientId } from '../party.ts';
 import { assertOwnOutbox, meterParty } from './meter-parties.ts';
 import { meterMeasures } from './measures.ts';
+import { readOwnKeys } from './moved-keys.ts';
+import { Moving } from './moving.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
 import { type Live, type LiveSample, LiveSocket, liveSample } from './live.ts';
 import type { HouseholdSide } from './household/household-side.ts';
@@ -52,11 +55,12 @@ async function openMeters(
   const anchors = importAnchors(config.anchors);
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
   const keyPath = secretBeside(configPath, config.keys);
-  const meterKeys = readMeterKeys(keyPath);
+  const state = besideConfig(configPath, config.state);
+  const meterKeys = readOwnKeys(keyPath, state);
   assertDistinct(meterKeys, keyPath);
   optimizeFor(meterKeys.length);
-  const parties = meterKeys.map((keys) => meterParty(crypto, config.deployment, keys, anchors));
-  const state = besideConfig(configPath, config.state);
+  const partyOf = (keys: MeterKeys): MeterParty => meterParty(crypto, config.deployment, keys, anchors);
+  const parties = meterKeys.map(partyOf);
   const ids = parties.map(({ id }) => id);
   const clientId = meterClientId(config.name, ids);
   const beginning = Beginning.in(state, 'meter', clientId);
@@ -84,7 +88,19 @@ async function openMeters(
     );
     return { machine: made, replaced: restored.flatMap(({ replacements }) => replacements) };
   });
-  return { state, lock: beginning.lock, outbox, stateWatch, observer, machine, ids, replaced, clientId };
+  return {
+    state,
+    keyPath,
+    partyOf,
+    lock: beginning.lock,
+    outbox,
+    stateWatch,
+    observer,
+    machine,
+    ids,
+    replaced,
+    clientId,
+  };
 }
 
 /**
@@ -237,6 +253,7 @@ export async function runMeter(configPath: string, page?: string | true): Promis
     activity,
     onFatal: fatal(logger, health),
   });
+  const moving = new Moving(opened, logger, (party) => runner.feed({ kind: 'moved', party }));
   const liveNow = (): Live => liveOf(machine, clock, source);
   const live = new LiveSocket(state, liveNow, logger);
   await showPage(configPath, config, page, opened, clock, activity, liveNow, logger);
@@ -247,6 +264,7 @@ export async function runMeter(configPath: string, page?: string | true): Promis
     source?.stop();
     acknowledged.stop();
     replacements.stop();
+    moving.stop();
     timeSync.stop();
     live.stop();
     runner.feed({ kind: 'stopping' });
@@ -256,13 +274,13 @@ export async function runMeter(configPath: string, page?: string | true): Promis
     lock.release();
   });
   // Not waited for: readings are booked while the broker is away. [P-9.3]
-  const started = runner.start(meterFilters(ids));
+  void runner.start(meterFilters(ids)).then(() => logger.info({ meters: ids.length }, 'meters are ready'));
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
-  void started.then(() => logger.info({ meters: ids.length }, 'meters are ready'));
   household?.start();
   source = await sourceOf({ configPath, config, machine, clock, bus, logger });
   // Before the first sample: by a clock that is known to be wrong none is taken.
   if (!clock.isReplay) await timeSync.start((isSynchronized) => runner.feed({ kind: 'synchronized', isSynchronized }));
+  moving.start(config.bus.tls?.authority, busTlsFiles(configPath, config.bus));
   replacements.start((said) => runner.feed({ kind: 'replaced', ...said }));
   await source.run(sinkOf(runner));
 }

@@ -31,6 +31,9 @@ export function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, 
     splitKey: crypto.secretKey(keys.split),
     tagger: new Tagger(crypto, tagKey),
     receiptKeys,
+    ...(keys.former === undefined
+      ? {}
+      : { former: keys.former.map((one) => meterParty(crypto, deployment, one, anchors)) }),
   };
 }
 

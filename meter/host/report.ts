@@ -54,7 +54,18 @@ export function notesOf(machine: MeterMachine, nowMs: number): readonly string[]
     gaps,
     estimates,
   }));
-  return notesOn(meters, scheme, nowMs);
+  return [...notesOn(meters, scheme, nowMs), ...movedNotes(machine)];
+}
+
+/** Of meters that moved to another area: what they owe the one before. */
+function movedNotes(machine: MeterMachine): string[] {
+  return [...machine.meters.values()].flatMap(({ party, owedCount }) =>
+    owedCount === 0
+      ? []
+      : [
+          `${party.id} moved to ${party.area}: ${owedCount} readings of before are not yet billed there and with everybody`,
+        ],
+  );
 }
 
 export function reportOf(machine: MeterMachine, observer: TimingObserver, bookings: readonly Booked[]): MeterReport {

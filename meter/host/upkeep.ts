@@ -14,6 +14,7 @@ import type { MeterConfig, SchemeCopy } from '../../schemas/types.ts';
 import { sourceChecks, systemChecks } from './doctor/source-checks.ts';
 import type { SystemFiles } from './doctor/system-files.ts';
 import { householdChecks } from './household/household-check.ts';
+import { readOwnKeys } from './moved-keys.ts';
 import { OutboxReader } from './outbox-reader.ts';
 import { OUTBOX_STORE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
@@ -23,7 +24,7 @@ const MANY_INTERVALS = 3;
 
 function keyCheck(configPath: string, config: MeterConfig): Check {
   const path = secretBeside(configPath, config.keys);
-  const meters = readMeterKeys(path);
+  const meters = readOwnKeys(path, besideConfig(configPath, config.state));
   importAnchors(config.anchors);
   const [first] = meters;
   if (first === undefined)

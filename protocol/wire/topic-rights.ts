@@ -17,7 +17,13 @@ import {
 
 export type Identity =
   /** `area`: as its certificate says, empty where that says none. Undefined where nobody vouches for it: a claim, as the id is. */
-  | { readonly role: 'meter'; readonly meterId: string; readonly area?: string }
+  | {
+      readonly role: 'meter';
+      readonly meterId: string;
+      readonly area?: string;
+      /** Areas that it has left: it still publishes there what it owes. [P-9.6.7] */
+      readonly formerAreas?: readonly string[];
+    }
   /** One process that hosts many meters: may do what any meter may. */
   | { readonly role: 'fleet' }
   | { readonly role: 'aggregator'; readonly index: number }
@@ -37,7 +43,7 @@ export function closedTopics(form: SharesTopic): ReadonlySet<TopicName> {
  * Parties: `meter-<id>`, `fleet-<name>`, `aggregator-<j>`, `utility`, `debug-<name>`. Anything else is nobody. `area`: what
  * vouches for the party says of its area; empty if it says nothing, undefined if nothing vouches.
  */
-export function parseIdentity(party: string, area?: string): Identity | undefined {
+export function parseIdentity(party: string, area?: string, formerAreas?: readonly string[]): Identity | undefined {
   if (!PARTY.test(party)) return undefined;
   if (party === 'utility') return { role: 'utility' };
   const dash = party.indexOf('-');
@@ -48,7 +54,10 @@ export function parseIdentity(party: string, area?: string): Identity | undefine
     return isLevelValid('{aggregator}', rest) ? { role, index: Number(rest) } : undefined;
   }
   if (!NAME.test(rest)) return undefined;
-  if (role === 'meter') return { role, meterId: rest, ...(area === undefined ? {} : { area }) };
+  if (role === 'meter') {
+    const former = formerAreas === undefined || formerAreas.length === 0 ? {} : { formerAreas };
+    return { role, meterId: rest, ...(area === undefined ? {} : { area }), ...former };
+  }
   return role === 'fleet' || role === 'debug' ? { role } : undefined;
 }
 
@@ -79,15 +88,25 @@ export function permittedFilters(
     if (refused.includes(row.name)) return [];
     const right = rightOf(action === 'publish' ? row.publishers : row.subscribers, identity);
     if (right === undefined) return [];
-    const bound = levels.map((pattern) => boundLevel(right, identity, pattern) ?? '+');
-    // An empty level: a meter whose certificate names no area has no right in any.
-    return bound.includes('') ? [] : [bound.join('/')];
+    const filters = standings(identity).flatMap((one) => {
+      const bound = levels.map((pattern) => boundLevel(right, one, pattern) ?? '+');
+      // An empty level: a meter whose certificate names no area has no right in any.
+      return bound.includes('') ? [] : [bound.join('/')];
+    });
+    return [...new Set(filters)];
   });
 }
 
-function isOwnOf({ meterId, area }: Extract<Identity, { role: 'meter' }>, topic: ParsedTopic): boolean {
+/** A party in each of its areas. */
+function standings(identity: Identity): readonly Identity[] {
+  if (identity.role !== 'meter' || identity.formerAreas === undefined) return [identity];
+  return [identity, ...identity.formerAreas.map((area) => ({ ...identity, area }))];
+}
+
+function isOwnOf({ meterId, area, formerAreas }: Extract<Identity, { role: 'meter' }>, topic: ParsedTopic): boolean {
   if (topic.meterId !== undefined && topic.meterId !== meterId) return false;
-  return topic.area === undefined || area === undefined || topic.area === area;
+  const isFormer = topic.area !== undefined && formerAreas?.includes(topic.area) === true;
+  return topic.area === undefined || area === undefined || topic.area === area || isFormer;
 }
 
 export function mayPublish(identity: Identity, topic: string, isRetained: boolean): boolean {
