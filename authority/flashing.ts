@@ -10,13 +10,14 @@ import type { PlannedMeter } from '../deploy/deployment-plan.ts';
 import { FIRST_RUN_WORDS, type Flashed, firstRun, hostnameOf, networkConfig, userData } from '../deploy/flash-files.ts';
 import { type Image, type Labelled, labelSheet, labelSvg, stepsText } from '../deploy/flash-words.ts';
 import type { Wifi } from '../deploy/wifi.ts';
-import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
+import { isLoopback, parseAddress } from '../host/base/address.ts';
 import { readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { KIT_FILE } from '../host/base/file-names.ts';
 import { makeFolder } from '../host/base/folders.ts';
 import { escaped } from '../host/base/printable.ts';
 import { describeTrouble } from '../host/base/trouble.ts';
+import { addressesOf } from '../host/bus/addresses.ts';
 import type { MeterConfig, MeterKit } from '../schemas/types.ts';
 import { readSource } from './device-config.ts';
 import { EnrolmentDesk } from './enrolment.ts';
@@ -74,10 +75,7 @@ function takeFolder(out: string): void {
 
 /** Addresses of the kit that no other machine finds, for people. */
 function lonelyAddresses({ authority, bus }: MeterKit): string[] {
-  const addresses = [
-    parseAddress(authority.url, ['https'], 'authority.url'),
-    parseAddress(bus.url, BUS_SCHEMES, 'bus.url'),
-  ];
+  const addresses = [parseAddress(authority.url, ['https'], 'authority.url'), ...addressesOf(bus)];
   return addresses.filter(({ host }) => isLoopback(host)).map(({ text }) => text);
 }
 

@@ -8,10 +8,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMosquittoIn, mosquittoUrl } from '../broker/mosquitto-process.ts';
-import { brokerPatient } from '../broker/upkeep.ts';
+import { brokerUrlOf } from '../broker/upkeep.ts';
 import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
 import { readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
+import { urlsOf } from '../host/bus/addresses.ts';
 import { type Probed, probeBroker, probePublishing } from '../host/care/probe.ts';
 import { partyOfClient, rootOfClient, TopicRoot } from '../protocol/wire/topic-root.ts';
 import { parseIdentity, permittedFilters } from '../protocol/wire/topic-rights.ts';
@@ -57,14 +58,14 @@ function urlOf(brokerFolder: string): string {
   const config = readConfig('config-broker', path);
   const isMosquitto = config.kind === 'mosquitto' || isMosquittoIn(brokerFolder);
   const shipped = isMosquitto ? mosquittoUrl(brokerFolder) : undefined;
-  return shipped ?? brokerPatient(path, config).brokerUrl;
+  return shipped ?? brokerUrlOf(config);
 }
 
 /** The brokers of folders on this machine, and the one that meters are told of. */
 export function brokersOf(authorityFolder: string, { common, here }: BrokerFolders): Brokers {
   const urls = new Set(here.map(urlOf));
   const kit = join(authorityFolder, KIT_FILE);
-  if (existsSync(kit)) urls.add(readConfig('kit', kit).bus.url);
+  if (existsSync(kit)) for (const url of urlsOf(readConfig('kit', kit).bus)) urls.add(url);
   const isElsewhere =
     common === undefined || [...urls].some((url) => !isLoopback(parseAddress(url, BUS_SCHEMES, 'the broker').host));
   return { urls: [...urls], isElsewhere };

@@ -5,15 +5,19 @@ import { besideConfig } from '../host/base/config.ts';
 import { tlsFilesBeside } from '../host/keys/tls-files.ts';
 import type { BrokerConfig } from '../schemas/types.ts';
 
-export function brokerPatient(configPath: string, config: BrokerConfig): Patient {
-  const listens = parseHost(config.host);
+/** Where it is reached from this machine. */
+export function brokerUrlOf({ host: listens, port, tls }: BrokerConfig): string {
   // One that listens everywhere is looked at from here.
-  const host = isUnspecified(listens) ? '127.0.0.1' : listens;
+  const host = isUnspecified(parseHost(listens)) ? '127.0.0.1' : parseHost(listens);
+  return `${tls === undefined ? 'mqtt' : 'mqtts'}://${bracketed(host)}:${port}`;
+}
+
+export function brokerPatient(configPath: string, config: BrokerConfig): Patient {
   return {
     role: 'broker',
     party: 'broker',
     stateFolder: besideConfig(configPath, config.state),
-    brokerUrl: `${config.tls === undefined ? 'mqtt' : 'mqtts'}://${bracketed(host)}:${config.port}`,
+    brokerUrls: [brokerUrlOf(config)],
     tls: config.tls === undefined ? undefined : tlsFilesBeside(configPath, config.tls),
     hears: [],
   };

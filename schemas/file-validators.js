@@ -1351,13 +1351,13 @@ const schema42 = {"title":"MetricsConfig","type":"object","additionalProperties"
 const schema43 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
 const schema44 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
 const func4 = Object.prototype.hasOwnProperty;
-const pattern17 = new RegExp("^.+:[0-9]{1,5}$", "u");
-const schema37 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
+const pattern18 = new RegExp("^.+:[0-9]{1,5}$", "u");
+const schema37 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"furtherUrls":{"type":"array","maxItems":15,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"}},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
 const schema38 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
 const schema39 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
 const pattern14 = new RegExp("^mqtts?://", "u");
-const pattern15 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$", "u");
-const pattern16 = new RegExp("^https://", "u");
+const pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$", "u");
+const pattern17 = new RegExp("^https://", "u");
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1383,7 +1383,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!((((((key0 === "url") || (key0 === "furtherUrls")) || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -1439,10 +1439,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.topicRoot;
-if(typeof data1 === "string"){
-if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
+if(data.furtherUrls !== undefined){
+let data1 = data.furtherUrls;
+if(Array.isArray(data1)){
+if(data1.length > 15){
+const err6 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/maxItems",keyword:"maxItems",params:{limit: 15},message:"must NOT have more than 15 items",schema:15,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1451,8 +1452,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(func2(data2) > 512){
+const err7 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1461,8 +1466,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern15.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
+if(func2(data2) < 1){
+const err8 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1471,9 +1476,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
+if(!pattern14.test(data2)){
+const err9 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1482,9 +1486,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-let data2 = data.reconnectMinMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+else {
+const err10 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.furtherUrls.items.type,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1493,9 +1497,19 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err11 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1503,9 +1517,14 @@ else {
 vErrors.push(err11);
 }
 errors++;
+break;
 }
-if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.furtherUrls.type,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1515,9 +1534,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data3 = data.reconnectMaxMs;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+let data3 = data.topicRoot;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err13 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1526,9 +1546,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(func2(data3) < 1){
+const err14 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1537,8 +1556,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(!pattern16.test(data3)){
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1548,21 +1567,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.tls !== undefined){
-let data4 = data.tls;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.ca === undefined){
-data4.ca = "ca.pem";
-}
-if(data4.cert === undefined){
-data4.cert = "cert.pem";
-}
-if(data4.key === undefined){
-data4.key = "key.pem";
-}
-for(const key1 in data4){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
+else {
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1571,11 +1577,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-let data5 = data4.ca;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
+let data4 = data.reconnectMinMs;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err17 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1584,8 +1588,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 600000 || isNaN(data4)){
+const err18 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1594,9 +1599,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
+if(data4 < 10 || isNaN(data4)){
+const err19 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1605,10 +1609,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-let data6 = data4.cert;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
+}
+let data5 = data.reconnectMaxMs;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err20 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1617,8 +1621,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 3600000 || isNaN(data5)){
+const err21 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1627,9 +1632,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
+if(data5 < 10 || isNaN(data5)){
+const err22 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1638,10 +1642,22 @@ vErrors.push(err22);
 }
 errors++;
 }
-let data7 = data4.key;
-if(typeof data7 === "string"){
-if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
+}
+if(data.tls !== undefined){
+let data6 = data.tls;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.ca === undefined){
+data6.ca = "ca.pem";
+}
+if(data6.cert === undefined){
+data6.cert = "cert.pem";
+}
+if(data6.key === undefined){
+data6.key = "key.pem";
+}
+for(const key1 in data6){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err23 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1650,8 +1666,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
+}
+let data7 = data6.ca;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err24 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1660,9 +1679,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
+if(func2(data7) < 1){
+const err25 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1671,11 +1689,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data4.authority !== undefined){
-let data8 = data4.authority;
-if(typeof data8 === "string"){
-if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
+}
+else {
+const err26 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1684,8 +1700,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
+let data8 = data6.cert;
+if(typeof data8 === "string"){
+if(func2(data8) > 4096){
+const err27 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1694,8 +1712,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern16.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
+if(func2(data8) < 1){
+const err28 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1706,7 +1724,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1715,10 +1733,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
+let data9 = data6.key;
+if(typeof data9 === "string"){
+if(func2(data9) > 4096){
+const err30 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1727,15 +1745,92 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(func2(data9) < 1){
+const err31 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data6.authority !== undefined){
+let data10 = data6.authority;
+if(typeof data10 === "string"){
+if(func2(data10) > 512){
+const err33 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err34 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern17.test(data10)){
+const err35 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data6};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
 }
 errors++;
 }
@@ -2421,7 +2516,7 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern17.test(data20)){
+if(!pattern18.test(data20)){
 const err55 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err55];
@@ -3314,7 +3409,7 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!pattern15.test(data4)){
+if(!pattern16.test(data4)){
 const err17 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data4};
 if(vErrors === null){
 vErrors = [err17];
@@ -3810,7 +3905,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern17.test(data19)){
+if(!pattern18.test(data19)){
 const err60 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err60];
@@ -4151,7 +4246,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern15.test(data8)){
+if(!pattern16.test(data8)){
 const err23 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data8};
 if(vErrors === null){
 vErrors = [err23];
@@ -4782,7 +4877,7 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!pattern17.test(data27)){
+if(!pattern18.test(data27)){
 const err76 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data27};
 if(vErrors === null){
 vErrors = [err76];
@@ -4834,8 +4929,8 @@ return errors === 0;
 const config_meter = validate22;
 const schema54 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"page":{"title":"HouseholdPage","type":"object","additionalProperties":false,"required":[],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$","default":"127.0.0.1:9465"},"password":{"type":"string","minLength":1,"maxLength":4096}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
 const schema65 = {"type":"string","minLength":1,"maxLength":256};
-const pattern23 = new RegExp("^[A-Za-z0-9_-]+$", "u");
-const pattern30 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
+const pattern24 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+const pattern32 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4861,7 +4956,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!((((((key0 === "url") || (key0 === "furtherUrls")) || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -4917,10 +5012,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.topicRoot;
-if(typeof data1 === "string"){
-if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
+if(data.furtherUrls !== undefined){
+let data1 = data.furtherUrls;
+if(Array.isArray(data1)){
+if(data1.length > 15){
+const err6 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/maxItems",keyword:"maxItems",params:{limit: 15},message:"must NOT have more than 15 items",schema:15,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4929,8 +5025,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(func2(data2) > 512){
+const err7 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4939,8 +5039,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern15.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
+if(func2(data2) < 1){
+const err8 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4949,9 +5049,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
+if(!pattern14.test(data2)){
+const err9 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4960,9 +5059,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-let data2 = data.reconnectMinMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+else {
+const err10 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.furtherUrls.items.type,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4971,9 +5070,19 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err11 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4981,9 +5090,14 @@ else {
 vErrors.push(err11);
 }
 errors++;
+break;
 }
-if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.furtherUrls.type,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4993,9 +5107,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data3 = data.reconnectMaxMs;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+let data3 = data.topicRoot;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err13 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5004,9 +5119,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(func2(data3) < 1){
+const err14 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5015,8 +5129,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(!pattern16.test(data3)){
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5026,21 +5140,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.tls !== undefined){
-let data4 = data.tls;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.ca === undefined){
-data4.ca = "ca.pem";
-}
-if(data4.cert === undefined){
-data4.cert = "cert.pem";
-}
-if(data4.key === undefined){
-data4.key = "key.pem";
-}
-for(const key1 in data4){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
+else {
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5049,11 +5150,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-let data5 = data4.ca;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
+let data4 = data.reconnectMinMs;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err17 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5062,8 +5161,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 600000 || isNaN(data4)){
+const err18 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5072,9 +5172,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
+if(data4 < 10 || isNaN(data4)){
+const err19 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5083,10 +5182,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-let data6 = data4.cert;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
+}
+let data5 = data.reconnectMaxMs;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err20 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5095,8 +5194,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 3600000 || isNaN(data5)){
+const err21 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5105,9 +5205,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
+if(data5 < 10 || isNaN(data5)){
+const err22 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5116,10 +5215,22 @@ vErrors.push(err22);
 }
 errors++;
 }
-let data7 = data4.key;
-if(typeof data7 === "string"){
-if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
+}
+if(data.tls !== undefined){
+let data6 = data.tls;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.ca === undefined){
+data6.ca = "ca.pem";
+}
+if(data6.cert === undefined){
+data6.cert = "cert.pem";
+}
+if(data6.key === undefined){
+data6.key = "key.pem";
+}
+for(const key1 in data6){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err23 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5128,8 +5239,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
+}
+let data7 = data6.ca;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err24 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5138,9 +5252,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
+if(func2(data7) < 1){
+const err25 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5149,11 +5262,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data4.authority !== undefined){
-let data8 = data4.authority;
-if(typeof data8 === "string"){
-if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
+}
+else {
+const err26 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5162,8 +5273,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
+let data8 = data6.cert;
+if(typeof data8 === "string"){
+if(func2(data8) > 4096){
+const err27 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5172,8 +5285,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern16.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
+if(func2(data8) < 1){
+const err28 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5184,7 +5297,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5193,10 +5306,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
+let data9 = data6.key;
+if(typeof data9 === "string"){
+if(func2(data9) > 4096){
+const err30 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5205,15 +5318,92 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(func2(data9) < 1){
+const err31 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data6.authority !== undefined){
+let data10 = data6.authority;
+if(typeof data10 === "string"){
+if(func2(data10) > 512){
+const err33 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err34 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern17.test(data10)){
+const err35 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data6};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
 }
 errors++;
 }
@@ -5383,7 +5573,7 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!pattern23.test(data1)){
+if(!pattern24.test(data1)){
 const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema54.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err13];
@@ -5743,7 +5933,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern17.test(data15)){
+if(!pattern18.test(data15)){
 const err42 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err42];
@@ -7419,7 +7609,7 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(!pattern30.test(data58)){
+if(!pattern32.test(data58)){
 const err182 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err182];
@@ -7525,7 +7715,7 @@ vErrors.push(err190);
 }
 errors++;
 }
-if(!pattern17.test(data61)){
+if(!pattern18.test(data61)){
 const err191 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema54.properties.page.properties.listen,data:data61};
 if(vErrors === null){
 vErrors = [err191];
@@ -7858,7 +8048,7 @@ return errors === 0;
 
 const config_utility = validate26;
 const schema73 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"http":{"title":"HttpConfig","type":"object","additionalProperties":false,"required":[],"properties":{"address":{"type":"string","minLength":1,"maxLength":300,"default":"127.0.0.1:8480"},"tls":{"title":"HttpTls","type":"object","additionalProperties":false,"required":["cert","key"],"properties":{"cert":{"type":"string","minLength":1,"maxLength":4096},"key":{"type":"string","minLength":1,"maxLength":4096}}},"access":{"type":"string","minLength":1,"maxLength":4096}}},"feeders":{"type":"string","minLength":1,"maxLength":4096},"areaLabels":{"type":"array","maxItems":65536,"items":{"title":"AreaLabels","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"feeder":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"supplier":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"community":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"}}}},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}},"tariffDocuments":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"maxItems":1000,"default":[]}}};
-const pattern47 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+const pattern50 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7884,7 +8074,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!((((((key0 === "url") || (key0 === "furtherUrls")) || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -7940,10 +8130,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.topicRoot;
-if(typeof data1 === "string"){
-if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
+if(data.furtherUrls !== undefined){
+let data1 = data.furtherUrls;
+if(Array.isArray(data1)){
+if(data1.length > 15){
+const err6 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/maxItems",keyword:"maxItems",params:{limit: 15},message:"must NOT have more than 15 items",schema:15,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7952,8 +8143,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(func2(data2) > 512){
+const err7 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7962,8 +8157,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern15.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
+if(func2(data2) < 1){
+const err8 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7972,9 +8167,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
+if(!pattern14.test(data2)){
+const err9 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7983,9 +8177,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-let data2 = data.reconnectMinMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+else {
+const err10 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.furtherUrls.items.type,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7994,9 +8188,19 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err11 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8004,9 +8208,14 @@ else {
 vErrors.push(err11);
 }
 errors++;
+break;
 }
-if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.furtherUrls.type,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8016,9 +8225,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data3 = data.reconnectMaxMs;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+let data3 = data.topicRoot;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err13 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8027,9 +8237,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(func2(data3) < 1){
+const err14 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8038,8 +8247,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(!pattern16.test(data3)){
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8049,21 +8258,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.tls !== undefined){
-let data4 = data.tls;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.ca === undefined){
-data4.ca = "ca.pem";
-}
-if(data4.cert === undefined){
-data4.cert = "cert.pem";
-}
-if(data4.key === undefined){
-data4.key = "key.pem";
-}
-for(const key1 in data4){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
+else {
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8072,11 +8268,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-let data5 = data4.ca;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
+let data4 = data.reconnectMinMs;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err17 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8085,8 +8279,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 600000 || isNaN(data4)){
+const err18 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8095,9 +8290,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
+if(data4 < 10 || isNaN(data4)){
+const err19 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8106,10 +8300,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-let data6 = data4.cert;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
+}
+let data5 = data.reconnectMaxMs;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err20 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -8118,8 +8312,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 3600000 || isNaN(data5)){
+const err21 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -8128,9 +8323,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
+if(data5 < 10 || isNaN(data5)){
+const err22 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -8139,10 +8333,22 @@ vErrors.push(err22);
 }
 errors++;
 }
-let data7 = data4.key;
-if(typeof data7 === "string"){
-if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
+}
+if(data.tls !== undefined){
+let data6 = data.tls;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.ca === undefined){
+data6.ca = "ca.pem";
+}
+if(data6.cert === undefined){
+data6.cert = "cert.pem";
+}
+if(data6.key === undefined){
+data6.key = "key.pem";
+}
+for(const key1 in data6){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err23 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -8151,8 +8357,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
+}
+let data7 = data6.ca;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err24 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -8161,9 +8370,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
+if(func2(data7) < 1){
+const err25 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -8172,11 +8380,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data4.authority !== undefined){
-let data8 = data4.authority;
-if(typeof data8 === "string"){
-if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
+}
+else {
+const err26 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8185,8 +8391,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
+let data8 = data6.cert;
+if(typeof data8 === "string"){
+if(func2(data8) > 4096){
+const err27 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8195,8 +8403,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern16.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
+if(func2(data8) < 1){
+const err28 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8207,7 +8415,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8216,10 +8424,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
+let data9 = data6.key;
+if(typeof data9 === "string"){
+if(func2(data9) > 4096){
+const err30 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8228,15 +8436,92 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(func2(data9) < 1){
+const err31 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data6.authority !== undefined){
+let data10 = data6.authority;
+if(typeof data10 === "string"){
+if(func2(data10) > 512){
+const err33 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err34 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern17.test(data10)){
+const err35 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data6};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
 }
 errors++;
 }
@@ -8247,8 +8532,8 @@ return errors === 0;
 const schema83 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"},"document":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
 const schema89 = {"type":"integer","minimum":1,"maximum":1048576};
 const schema92 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const pattern42 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
-const pattern43 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
+const pattern45 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const pattern46 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme.schema.json" */;
@@ -9851,7 +10136,7 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(!pattern42.test(data41)){
+if(!pattern45.test(data41)){
 const err139 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema83.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err139];
@@ -10005,7 +10290,7 @@ errors++;
 if(data45.name !== undefined){
 let data46 = data45.name;
 if(typeof data46 === "string"){
-if(!pattern43.test(data46)){
+if(!pattern46.test(data46)){
 const err152 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema92,data:data46};
 if(vErrors === null){
 vErrors = [err152];
@@ -11299,7 +11584,7 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!pattern17.test(data18)){
+if(!pattern18.test(data18)){
 const err50 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err50];
@@ -11857,7 +12142,7 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!pattern47.test(data36)){
+if(!pattern50.test(data36)){
 const err96 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
 if(vErrors === null){
 vErrors = [err96];
@@ -11902,7 +12187,7 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!pattern47.test(data37)){
+if(!pattern50.test(data37)){
 const err100 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
 if(vErrors === null){
 vErrors = [err100];
@@ -11947,7 +12232,7 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(!pattern47.test(data38)){
+if(!pattern50.test(data38)){
 const err104 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
 if(vErrors === null){
 vErrors = [err104];
@@ -12567,7 +12852,7 @@ return errors === 0;
 const keys = validate35;
 const schema108 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
 const schema111 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const pattern57 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const pattern60 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="keys.schema.json" */;
@@ -12763,7 +13048,7 @@ errors++;
 if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
-if(!pattern57.test(data5)){
+if(!pattern60.test(data5)){
 const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema111,data:data5};
 if(vErrors === null){
 vErrors = [err16];
@@ -12956,7 +13241,7 @@ return errors === 0;
 
 const kit = validate36;
 const schema116 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
-const pattern61 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern64 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -12982,7 +13267,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!((((((key0 === "url") || (key0 === "furtherUrls")) || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -13038,10 +13323,11 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.topicRoot;
-if(typeof data1 === "string"){
-if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
+if(data.furtherUrls !== undefined){
+let data1 = data.furtherUrls;
+if(Array.isArray(data1)){
+if(data1.length > 15){
+const err6 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/maxItems",keyword:"maxItems",params:{limit: 15},message:"must NOT have more than 15 items",schema:15,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -13050,8 +13336,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(func2(data2) > 512){
+const err7 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -13060,8 +13350,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern15.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
+if(func2(data2) < 1){
+const err8 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -13070,9 +13360,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
+if(!pattern14.test(data2)){
+const err9 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -13081,9 +13370,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-let data2 = data.reconnectMinMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+else {
+const err10 = {instancePath:instancePath+"/furtherUrls/" + i0,schemaPath:"#/properties/furtherUrls/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.furtherUrls.items.type,parentSchema:schema37.properties.furtherUrls.items,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -13092,9 +13381,19 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+}
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data1[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err11 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -13102,9 +13401,14 @@ else {
 vErrors.push(err11);
 }
 errors++;
+break;
 }
-if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/furtherUrls",schemaPath:"#/properties/furtherUrls/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.furtherUrls.type,parentSchema:schema37.properties.furtherUrls,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -13114,9 +13418,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data3 = data.reconnectMaxMs;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+let data3 = data.topicRoot;
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err13 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -13125,9 +13430,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(func2(data3) < 1){
+const err14 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -13136,8 +13440,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
+if(!pattern16.test(data3)){
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -13147,21 +13451,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.tls !== undefined){
-let data4 = data.tls;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.ca === undefined){
-data4.ca = "ca.pem";
-}
-if(data4.cert === undefined){
-data4.cert = "cert.pem";
-}
-if(data4.key === undefined){
-data4.key = "key.pem";
-}
-for(const key1 in data4){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
+else {
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -13170,11 +13461,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-let data5 = data4.ca;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
+let data4 = data.reconnectMinMs;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err17 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -13183,8 +13472,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 600000 || isNaN(data4)){
+const err18 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -13193,9 +13483,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
+if(data4 < 10 || isNaN(data4)){
+const err19 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -13204,10 +13493,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-let data6 = data4.cert;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
+}
+let data5 = data.reconnectMaxMs;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err20 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -13216,8 +13505,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 3600000 || isNaN(data5)){
+const err21 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -13226,9 +13516,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
+if(data5 < 10 || isNaN(data5)){
+const err22 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -13237,10 +13526,22 @@ vErrors.push(err22);
 }
 errors++;
 }
-let data7 = data4.key;
-if(typeof data7 === "string"){
-if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
+}
+if(data.tls !== undefined){
+let data6 = data.tls;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.ca === undefined){
+data6.ca = "ca.pem";
+}
+if(data6.cert === undefined){
+data6.cert = "cert.pem";
+}
+if(data6.key === undefined){
+data6.key = "key.pem";
+}
+for(const key1 in data6){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err23 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -13249,8 +13550,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
+}
+let data7 = data6.ca;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err24 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -13259,9 +13563,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
+if(func2(data7) < 1){
+const err25 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -13270,11 +13573,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data4.authority !== undefined){
-let data8 = data4.authority;
-if(typeof data8 === "string"){
-if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
+}
+else {
+const err26 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -13283,8 +13584,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
+let data8 = data6.cert;
+if(typeof data8 === "string"){
+if(func2(data8) > 4096){
+const err27 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -13293,8 +13596,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern16.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
+if(func2(data8) < 1){
+const err28 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -13305,7 +13608,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -13314,10 +13617,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
+let data9 = data6.key;
+if(typeof data9 === "string"){
+if(func2(data9) > 4096){
+const err30 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -13326,15 +13629,92 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(func2(data9) < 1){
+const err31 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data6.authority !== undefined){
+let data10 = data6.authority;
+if(typeof data10 === "string"){
+if(func2(data10) > 512){
+const err33 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err34 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(!pattern17.test(data10)){
+const err35 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data6};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
 }
 errors++;
 }
@@ -13529,7 +13909,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern16.test(data3)){
+if(!pattern17.test(data3)){
 const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema116.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
@@ -13554,7 +13934,7 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
-if(!pattern61.test(data4)){
+if(!pattern64.test(data4)){
 const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema116.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
@@ -14402,12 +14782,12 @@ const schema131 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
 const schema132 = {"type":"string","minLength":1,"maxLength":80};
 const schema133 = {"type":"integer","minimum":0,"maximum":1000000};
 const schema134 = {"type":"integer","minimum":-1000000000,"maximum":1000000000};
-const pattern71 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern72 = new RegExp("^[A-Z]{3}$", "u");
-const pattern73 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
-const pattern78 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const pattern75 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern76 = new RegExp("^[A-Z]{3}$", "u");
+const pattern77 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
+const pattern82 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
 const schema144 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
-const pattern79 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern83 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14472,7 +14852,7 @@ errors++;
 if(data0.from !== undefined){
 let data1 = data0.from;
 if(typeof data1 === "string"){
-if(!pattern79.test(data1)){
+if(!pattern83.test(data1)){
 const err5 = {instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema144.items.properties.from,data:data1};
 if(vErrors === null){
 vErrors = [err5];
@@ -14497,7 +14877,7 @@ errors++;
 if(data0.rate !== undefined){
 let data2 = data0.rate;
 if(typeof data2 === "string"){
-if(!pattern43.test(data2)){
+if(!pattern46.test(data2)){
 const err7 = {instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema92,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -14690,7 +15070,7 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!pattern71.test(data1)){
+if(!pattern75.test(data1)){
 const err13 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*$",parentSchema:schema130.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err13];
@@ -14785,7 +15165,7 @@ errors++;
 if(data.currency !== undefined){
 let data4 = data.currency;
 if(typeof data4 === "string"){
-if(!pattern72.test(data4)){
+if(!pattern76.test(data4)){
 const err21 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\"",schema:"^[A-Z]{3}$",parentSchema:schema130.properties.currency,data:data4};
 if(vErrors === null){
 vErrors = [err21];
@@ -14865,7 +15245,7 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern73.test(data6)){
+if(!pattern77.test(data6)){
 const err28 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_+/-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_+/-]+$"+"\"",schema:"^[A-Za-z0-9_+/-]+$",parentSchema:schema130.properties.timeZone,data:data6};
 if(vErrors === null){
 vErrors = [err28];
@@ -14993,7 +15373,7 @@ errors++;
 if(data8.id !== undefined){
 let data9 = data8.id;
 if(typeof data9 === "string"){
-if(!pattern43.test(data9)){
+if(!pattern46.test(data9)){
 const err39 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data9};
 if(vErrors === null){
 vErrors = [err39];
@@ -15232,7 +15612,7 @@ errors++;
 if(data8.id !== undefined){
 let data14 = data8.id;
 if(typeof data14 === "string"){
-if(!pattern43.test(data14)){
+if(!pattern46.test(data14)){
 const err60 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data14};
 if(vErrors === null){
 vErrors = [err60];
@@ -15592,7 +15972,7 @@ errors++;
 if(data8.id !== undefined){
 let data23 = data8.id;
 if(typeof data23 === "string"){
-if(!pattern43.test(data23)){
+if(!pattern46.test(data23)){
 const err91 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data23};
 if(vErrors === null){
 vErrors = [err91];
@@ -15769,7 +16149,7 @@ errors++;
 if(data28.name !== undefined){
 let data29 = data28.name;
 if(typeof data29 === "string"){
-if(!pattern43.test(data29)){
+if(!pattern46.test(data29)){
 const err106 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema92,data:data29};
 if(vErrors === null){
 vErrors = [err106];
@@ -15912,7 +16292,7 @@ errors++;
 if(data32.from !== undefined){
 let data33 = data32.from;
 if(typeof data33 === "string"){
-if(!pattern78.test(data33)){
+if(!pattern82.test(data33)){
 const err118 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items.properties.from,data:data33};
 if(vErrors === null){
 vErrors = [err118];
@@ -16059,7 +16439,7 @@ errors++;
 if(data8.id !== undefined){
 let data36 = data8.id;
 if(typeof data36 === "string"){
-if(!pattern43.test(data36)){
+if(!pattern46.test(data36)){
 const err130 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data36};
 if(vErrors === null){
 vErrors = [err130];
@@ -16496,7 +16876,7 @@ errors++;
 if(data8.id !== undefined){
 let data46 = data8.id;
 if(typeof data46 === "string"){
-if(!pattern43.test(data46)){
+if(!pattern46.test(data46)){
 const err168 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data46};
 if(vErrors === null){
 vErrors = [err168];
@@ -16748,7 +17128,7 @@ errors++;
 if(data8.id !== undefined){
 let data52 = data8.id;
 if(typeof data52 === "string"){
-if(!pattern43.test(data52)){
+if(!pattern46.test(data52)){
 const err190 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data52};
 if(vErrors === null){
 vErrors = [err190];

@@ -1149,6 +1149,12 @@ export interface BusConfig {
    */
   url: string;
   /**
+   * Further addresses of the same broker, as the nodes of its cluster have them: tried in turn, after `url`.
+   *
+   * @maxItems 15
+   */
+  furtherUrls?: string[];
+  /**
    * First levels of all topics of this deployment, such as city/north: another one for each deployment of a broker. Client ids under another root than grid end with @ and the root.
    */
   topicRoot: string;

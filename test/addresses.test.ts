@@ -225,12 +225,13 @@ describe('a password', LONG, () => {
         ['mqtts://127.0.0.1', `mqtts://grid:${inUrl}@127.0.0.1`],
         ['https://127.0.0.1', `https://grid:${inUrl}@127.0.0.1`],
         ['mqtts://127.0.0.1', `"mqtts://grid:${inUrl}@127.0.0.1`],
+        ['bus:\n', `bus:\n  furtherUrls: ["mqtts://grid:${inUrl}@127.0.0.1"]\n`],
       ] as const) {
         writeFileSync(path, config.replace(from, to));
         const { code, stdout, stderr } = await gridshare(['doctor', '--config', path]);
         expect([code, stdout]).toEqual([2, '']);
         expect(stderr).toMatch(
-          /bus\.url: no user name|bus\.tls\.authority: no user name|line \d+, column \d+: not well-formed/,
+          /bus\.(?:url|furtherUrls): no user name|bus\.tls\.authority: no user name|line \d+, column \d+: not well-formed/,
         );
         expect(stderr).not.toContain(inUrl);
       }

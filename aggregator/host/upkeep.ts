@@ -14,6 +14,7 @@ import { isStateLocked } from '../../host/base/lock.ts';
 import { type PartyKeys, assertPinned, importAnchors, pinnedAggregator, readPartyKeys } from '../../host/keys/keys.ts';
 import { DAMAGED_ADVICE } from '../../host/store/store-advice.ts';
 import { logProblem } from '../../host/store/stored-log.ts';
+import { urlsOf } from '../../host/bus/addresses.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
@@ -129,7 +130,7 @@ export function aggregatorPatient(configPath: string, config: AggregatorConfig):
     role: 'aggregator',
     party: new TopicRoot(config.bus.topicRoot).clientIdOf(`aggregator-${config.index}`),
     stateFolder: besideConfig(configPath, config.state),
-    brokerUrl: config.bus.url,
+    brokerUrls: urlsOf(config.bus),
     tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: LEDGER_STORE,

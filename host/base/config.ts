@@ -119,12 +119,17 @@ function addressProblems(data: object): string[] {
     [['bus', 'tls', 'authority'], ['https']],
     [['authority', 'url'], ['https']],
   ];
+  const further = [at('bus', 'furtherUrls')].flat().filter((url) => typeof url === 'string');
   const hosts = [at('host'), at('hosts'), at('brokerHosts')].flat().filter((host) => typeof host === 'string');
   return [
     ...addresses.flatMap(([path, schemes]) => {
       const value = at(...path);
       const problem = typeof value === 'string' ? addressProblem(value, schemes) : undefined;
       return problem === undefined ? [] : [`  ${path.join('.')}: ${problem}`];
+    }),
+    ...further.flatMap((url) => {
+      const problem = addressProblem(url, BUS_SCHEMES);
+      return problem === undefined ? [] : [`  bus.furtherUrls: ${problem}`];
     }),
     ...hosts.flatMap((host) => {
       const problem = hostProblem(host);

@@ -3,11 +3,14 @@
 export class BackOff {
   readonly #minMs: number;
   readonly #maxMs: number;
+  readonly #addressCount: number;
   #failureCount = 0;
 
-  constructor(minMs: number, maxMs: number) {
+  /** `addressCount`: of so many, tried in turn, each has its try before the wait grows. */
+  constructor(minMs: number, maxMs: number, addressCount = 1) {
     this.#minMs = minMs;
     this.#maxMs = maxMs;
+    this.#addressCount = addressCount;
   }
 
   succeeded(): void {
@@ -17,7 +20,8 @@ export class BackOff {
   /** After a failure. `yieldMs`: so long another process is to have the name; undefined if there is none. */
   nextMs(yieldMs: number | undefined): number {
     // Full jitter: thousands of meters must not come back in step after a broker's restart.
-    const ceilingMs = Math.min(this.#maxMs, this.#minMs * 2 ** Math.min(this.#failureCount + 1, 30));
+    const rounds = Math.floor(this.#failureCount / this.#addressCount);
+    const ceilingMs = Math.min(this.#maxMs, this.#minMs * 2 ** Math.min(rounds + 1, 30));
     this.#failureCount += 1;
     return yieldMs === undefined
       ? this.#minMs + Math.random() * Math.max(0, ceilingMs - this.#minMs)

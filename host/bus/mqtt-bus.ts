@@ -5,8 +5,9 @@
  * A PUBACK here is a transport hint: nothing is known to be stored until the application says so. [P-6]
  */
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
-import { type Address, BUS_SCHEMES, parseAddress } from '../base/address.ts';
+import type { Address } from '../base/address.ts';
 import { HostError } from '../base/errors.ts';
+import { addressesOf } from './addresses.ts';
 import { BackOff } from './back-off.ts';
 import { batchWrites } from './batch-writes.ts';
 import type { Bus, BusHandlers, Publication } from './bus.ts';
@@ -25,7 +26,9 @@ const CLOSED_AT_THE_DOOR =
 
 export class MqttBus implements Bus {
   readonly #options: MqttBusOptions;
-  readonly #address: Address;
+  readonly #addresses: readonly [Address, ...Address[]];
+  /** Which of them is, or was last, connected to. */
+  #at = 0;
   readonly #root: TopicRoot;
   readonly #standing: Standing;
   readonly #backOff: BackOff;
@@ -38,10 +41,10 @@ export class MqttBus implements Bus {
   /** Throws HostError ERR_CONFIG_INVALID for a URL that is none, RangeError for a root that is none. */
   constructor(options: MqttBusOptions) {
     this.#options = options;
-    this.#address = parseAddress(options.url, BUS_SCHEMES, 'bus.url');
+    this.#addresses = addressesOf(options);
     this.#root = new TopicRoot(options.topicRoot);
     this.#contention = new Contention(options.reconnectMaxMs);
-    this.#backOff = new BackOff(options.reconnectMinMs, options.reconnectMaxMs);
+    this.#backOff = new BackOff(options.reconnectMinMs, options.reconnectMaxMs, this.#addresses.length);
     this.#standing = new Standing(options);
     // What ended over a message of its own says nothing of another process.
     this.#standing.queue.onUnexplained = (livedMs) => this.#contention.closed(livedMs);
@@ -68,6 +71,10 @@ export class MqttBus implements Bus {
     const { culprit } = this.#standing.queue;
     if (culprit !== undefined) return culpritProblem(culprit.topic);
     return this.#contention.problem(this.#options.clientId);
+  }
+
+  get #address(): Address {
+    return this.#addresses[this.#at] ?? this.#addresses[0];
   }
 
   #lookHowItLives(): void {
@@ -272,13 +279,16 @@ export class MqttBus implements Bus {
 
   #retryLater(reason: string, isWanted = false): void {
     const { logger, clientId } = this.#options;
-    logger?.info({ clientId, reason }, 'Disconnected');
-    this.#standing.handlers?.onDisconnected(reason);
+    const { text: broker } = this.#address;
+    const isOneOfMany = this.#addresses.length > 1;
+    logger?.info({ clientId, reason, ...(isOneOfMany ? { broker } : {}) }, 'Disconnected');
+    this.#standing.handlers?.onDisconnected(isOneOfMany ? `${broker}: ${reason}` : reason);
     if (this.#standing.isStopped) return;
     if (isWanted) {
       this.#connect();
       return;
     }
+    this.#at = (this.#at + 1) % this.#addresses.length;
     const { yieldMs } = this.#contention;
     const delayMs = this.#backOff.nextMs(yieldMs);
     if (yieldMs !== undefined) {

@@ -11,6 +11,8 @@ import type { BusLogger, Publication } from './bus.ts';
 export interface MqttBusOptions {
   /** `mqtt://host:port`, or `mqtts://` with `tls`. */
   readonly url: string;
+  /** Further addresses of the same broker, tried in turn. */
+  readonly furtherUrls?: readonly string[] | undefined;
   /** Asked at every connection, so that renewed files count from the next one on. What it throws is why one failed. */
   readonly tls?: () => Partial<TlsMaterial>;
   readonly clientId: string;

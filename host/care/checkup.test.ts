@@ -136,7 +136,7 @@ describe('durations', () => {
       role: 'meter',
       party: 'm',
       stateFolder: state,
-      brokerUrl: 'mqtt://127.0.0.1:1',
+      brokerUrls: ['mqtt://127.0.0.1:1'],
       hears: ['receipts'],
     } as const;
     const checks = await examine(patient, Date.now(), false);

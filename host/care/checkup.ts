@@ -6,23 +6,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupConfig, ClockConfig } from '../../schemas/types.ts';
-import { BUS_SCHEMES, isLoopback, parseAddress } from '../base/address.ts';
 import { type Check, attempt, failed, ok, warning } from './finding.ts';
 import { backupCheck } from './backup-record.ts';
-import { certificateCheck } from './check-certificate.ts';
+import { type Connected, PATIENCE_MS, brokerCheck, connectionAgeMs, tlsCheck } from './check-broker.ts';
 import { processCheck } from './check-process.ts';
 import { type KnownTimes, checkClock } from './check-clock.ts';
 import { checkDisk, checkStore } from './check-disk.ts';
 import { HostError } from '../base/errors.ts';
 import { ageNow, diagnose } from '../process/diagnosis.ts';
-import { type Health, type Role, hasHealthFile, readHealth } from '../process/health-record.ts';
+import { type Health, hasHealthFile, readHealth } from '../process/health-record.ts';
 import { isStateLocked } from '../base/lock.ts';
 import { LAST_RESTORE_FILE, RESTORED_FILE } from '../store/new-store.ts';
-import { type ProbeTls, probeBroker } from './probe.ts';
 import { parseStored } from '../store/sqlite.ts';
 import { DAMAGED_ADVICE } from '../store/store-advice.ts';
 import type { StoreKind } from '../store/store-making.ts';
-import { type TlsFiles, readPem, readTls } from '../keys/tls-files.ts';
 
 /** What a party's store says about the grid. */
 export interface Inside extends KnownTimes {
@@ -30,14 +27,7 @@ export interface Inside extends KnownTimes {
   readonly backlog: readonly Check[];
 }
 
-export interface Patient {
-  readonly role: Role;
-  /** Its client id; `broker` for a broker. */
-  readonly party: string;
-  readonly stateFolder: string;
-  readonly brokerUrl: string;
-  /** With TLS, what it connects with, or a broker shows. */
-  readonly tls?: TlsFiles | undefined;
+export interface Patient extends Connected {
   readonly clock?: ClockConfig;
   readonly store?: StoreKind;
   /** Of a store that is backed up, what its config says of that. */
@@ -53,8 +43,6 @@ export interface Patient {
 }
 
 const NOTHING: Inside = { backlog: [] };
-/** So long may a party be without its broker before that is more than a restart of one. */
-const PATIENCE_MS = 60_000;
 const DEFAULT_INTERVAL_SECONDS = 900;
 /** What is away may come back while the party runs. */
 const OUTSIDE = new Set<Check['name']>(['broker', 'source', 'household']);
@@ -95,11 +83,6 @@ function hasRun(stateFolder: string, health: Health | undefined): boolean {
   if (health === undefined) return hasHealthFile(stateFolder);
   // Nor has one that is starting made one yet.
   return !['failed', 'starting'].includes(health.state) || health.lastCommitAtMs !== undefined;
-}
-
-/** How long a party has been connected, or not. */
-function connectionAgeMs(health: Health, nowMs: number): number {
-  return ageNow(health, ({ since }) => since, nowMs) ?? nowMs - health.sinceMs;
 }
 
 function isFollowing({ stateFolder }: Patient, health: Health | undefined, nowMs: number): boolean {
@@ -148,89 +131,6 @@ function readRestored(path: string): Readonly<Record<string, unknown>> {
 
 function isoOf(ms: unknown): string {
   return typeof ms === 'number' ? new Date(ms).toISOString() : 'an unknown day';
-}
-
-function tlsCheck({ brokerUrl, tls, party, role }: Patient, nowMs: number): Check {
-  if (tls !== undefined) return certificateCheck(tls, role === 'broker' ? undefined : party, nowMs);
-  const { scheme, host, text, credentials } = parseAddress(brokerUrl, BUS_SCHEMES, 'bus.url');
-  if (scheme === 'mqtts') return failed('tls', `${text} needs a certificate`, 'name its files in bus.tls');
-  if (isLoopback(host)) return ok('tls', 'plain MQTT, on the loopback interface only');
-  const advice = 'client ids are claims without TLS: make a deployment with gridshare init --tls';
-  const heard = credentials === undefined ? '' : ', and hears the password';
-  return warning('tls', `plain MQTT to ${host}: anybody on the way can speak as any party${heard}`, advice);
-}
-
-/**
- * Undefined where the files are unusable, which is a finding of its own. With the certificate only in the own name: brokers
- * go by it, and a second connection would take over the first.
- */
-function tlsOf(files: TlsFiles | undefined, isOwn: boolean): ProbeTls | undefined {
-  try {
-    if (files === undefined) return undefined;
-    return isOwn ? readTls(files) : { ca: readPem(files.ca) };
-  } catch {
-    return undefined;
-  }
-}
-
-async function brokerCheck(
-  patient: Patient,
-  health: Health | undefined,
-  nowMs: number,
-  isInOwnName: boolean,
-): Promise<Check> {
-  const { party, role, stateFolder } = patient;
-  // As people may see it: without a password.
-  const { text: brokerUrl } = parseAddress(patient.brokerUrl, BUS_SCHEMES, 'bus.url');
-  const isRunning = isStateLocked(stateFolder);
-  const isOwn = isInOwnName && role !== 'broker' && !isRunning;
-  const probed = await probeBroker(patient.brokerUrl, isOwn ? party : undefined, tlsOf(patient.tls, isOwn));
-  switch (probed.kind) {
-    case 'unreachable':
-      return failed(
-        'broker',
-        `${brokerUrl} can't be reached: ${probed.reason}`,
-        'look which broker runs there, and whether bus.url names it',
-      );
-    case 'notMqtt':
-      return failed('broker', `what answers at ${brokerUrl} is not an MQTT broker`, 'correct bus.url');
-    case 'refused':
-      if (isOwn)
-        return failed(
-          'broker',
-          `${brokerUrl} refuses ${party} (CONNACK ${probed.returnCode})`,
-          "look into the broker's log and its rights",
-        );
-      break;
-    case 'refusedCertificate':
-      if (isOwn) {
-        const text = `${brokerUrl} does not take the certificate of ${party} (${probed.reason})`;
-        return failed('broker', text, "look into the broker's log: revoked, ended, or of another authority");
-      }
-      break;
-    case 'accepted':
-      break;
-  }
-  const answers = `${brokerUrl} answers in ${probed.ms.toFixed(0)} ms${probed.kind === 'accepted' ? '' : ' and refuses strangers'}`;
-  if (isOwn) return ok('broker', `${answers}; it lets ${party} in`);
-  if (!isRunning || health === undefined || role === 'broker')
-    return ok(
-      'broker',
-      role === 'broker' || isRunning ? answers : `${answers}; not tried as ${party} (--in-own-name does)`,
-    );
-  const { isHealthy: isAlive, isBlind } = diagnose(stateFolder, true, nowMs);
-  if (!isAlive || isBlind === true)
-    return warning(
-      'broker',
-      `${answers}; whether ${party} is connected is not known`,
-      'see what is said of its process',
-    );
-  if (health.isConnected) return ok('broker', `${answers}; ${party} is connected`);
-  const text = `${answers}, but ${party} is not connected${health.reason === undefined ? '' : `: ${health.reason}`}`;
-  const advice = 'it tries by itself; if this stays, look into both logs';
-  return connectionAgeMs(health, nowMs) > PATIENCE_MS
-    ? failed('broker', text, advice)
-    : warning('broker', text, advice);
 }
 
 /** When a running party last heard of those it depends on. */

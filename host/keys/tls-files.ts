@@ -4,8 +4,8 @@
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { BusConfig, TlsConfig } from '../../schemas/types.ts';
-import { BUS_SCHEMES, parseAddress } from '../base/address.ts';
 import { besideConfig } from '../base/config.ts';
+import { addressesOf } from '../bus/addresses.ts';
 import { secretBeside } from './credentials.ts';
 import { HostError } from '../base/errors.ts';
 import { describeTrouble } from '../base/trouble.ts';
@@ -65,10 +65,6 @@ export function readTls(files: TlsFiles): TlsMaterial {
   return { ca: readPem(files.ca), cert: readPem(files.cert), key };
 }
 
-function isMqtts(url: string): boolean {
-  return parseAddress(url, BUS_SCHEMES, 'bus.url').scheme === 'mqtts';
-}
-
 /**
  * Reads and checks them for a party of this name. Brokers go by the name in the certificate: with another's, this party
  * would throw that one out again and again. Throws HostError as `readTls`, and ERR_TLS_FOREIGN.
@@ -86,8 +82,9 @@ export function tlsFilesBeside(configPath: string, { ca, cert, key }: TlsConfig)
 }
 
 /** The files to connect with; undefined for plain MQTT. Throws HostError ERR_CONFIG_INVALID if url and `tls` disagree. */
-export function busTlsFiles(configPath: string, { url, tls }: BusConfig): TlsFiles | undefined {
-  if (isMqtts(url) !== (tls !== undefined)) {
+export function busTlsFiles(configPath: string, bus: BusConfig): TlsFiles | undefined {
+  const { tls } = bus;
+  if ((addressesOf(bus)[0].scheme === 'mqtts') !== (tls !== undefined)) {
     const message = `${configPath}: mqtts:// needs bus.tls, and bus.tls needs mqtts://: say both, or neither`;
     throw new HostError('ERR_CONFIG_INVALID', message);
   }

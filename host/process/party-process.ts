@@ -33,6 +33,7 @@ export function openBus(
   if (files !== undefined) assertCertificateOf(files, clientId);
   const bus = new MqttBus({
     url: config.url,
+    furtherUrls: config.furtherUrls,
     ...(files === undefined ? {} : { tls: () => readTls(files) }),
     clientId,
     topicRoot: config.topicRoot,

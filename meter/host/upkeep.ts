@@ -7,6 +7,7 @@ import { evidenceCheck } from '../../host/store/kept-proofs.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
 import { type Unbilled, beforeNote, estimateNote, gapNote } from './notes.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
+import { urlsOf } from '../../host/bus/addresses.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
@@ -126,7 +127,7 @@ export function meterPatient(configPath: string, config: MeterConfig, system: Sy
     role: 'meter',
     party: new TopicRoot(config.bus.topicRoot).clientIdOf(meterClientId(config.name, ids)),
     stateFolder: besideConfig(configPath, config.state),
-    brokerUrl: config.bus.url,
+    brokerUrls: urlsOf(config.bus),
     tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: OUTBOX_STORE,

@@ -13,6 +13,7 @@ import { evidenceCheck } from '../../host/store/kept-proofs.ts';
 import { assertPinned, importAnchors, pinnedUtility, readPartyKeys } from '../../host/keys/keys.ts';
 import { DAMAGED_ADVICE } from '../../host/store/store-advice.ts';
 import { logProblem } from '../../host/store/stored-log.ts';
+import { urlsOf } from '../../host/bus/addresses.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
@@ -112,7 +113,7 @@ export function utilityPatient(configPath: string, config: UtilityConfig): Patie
     role: 'utility',
     party: new TopicRoot(config.bus.topicRoot).clientIdOf('utility'),
     stateFolder: besideConfig(configPath, config.state),
-    brokerUrl: config.bus.url,
+    brokerUrls: urlsOf(config.bus),
     tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: ARCHIVE_STORE,

@@ -10,6 +10,7 @@ import { HostError } from '../../../host/base/errors.ts';
 import { escaped } from '../../../host/base/printable.ts';
 import { readTextFile } from '../../../host/base/text-file.ts';
 import { describeTrouble } from '../../../host/base/trouble.ts';
+import { addressesOf } from '../../../host/bus/addresses.ts';
 import { secretBeside } from '../../../host/keys/credentials.ts';
 import { assertPrivate } from '../../../host/keys/keys.ts';
 import { readPem } from '../../../host/keys/tls-files.ts';
@@ -20,8 +21,8 @@ const MOST_METERS = 16;
 
 export interface HomeBroker {
   readonly address: Address;
-  /** The grid's, as the same config names it. */
-  readonly grid: Address;
+  /** Those of the grid's, as the same config names them. */
+  readonly grid: readonly Address[];
   readonly discoveryPrefix: string;
   readonly everySeconds: number;
   /** Read for each connection, so that a new password counts from the next one on. Throws HostError. */
@@ -65,7 +66,7 @@ export function homeBrokerOf(configPath: string, config: MeterConfig, meterCount
   const { household, bus } = config;
   if (household === undefined) return undefined;
   const address = parseAddress(household.url, BUS_SCHEMES, 'household.url');
-  const grid = parseAddress(bus.url, BUS_SCHEMES, 'bus.url');
+  const grid = addressesOf(bus);
   if (address.credentials !== undefined)
     throw refused(
       configPath,
@@ -76,7 +77,7 @@ export function homeBrokerOf(configPath: string, config: MeterConfig, meterCount
       configPath,
       `household.ca is for mqtts://, and household.url is ${address.text}: correct one of them`,
     );
-  if (address.port === grid.port && isSameHost(address.host, grid.host))
+  if (grid.some(({ host, port }) => address.port === port && isSameHost(address.host, host)))
     throw refused(configPath, `household.url ${address.text} is the grid's broker: ${ELSEWHERE}`);
   if (meterCount > MOST_METERS)
     throw refused(
@@ -94,16 +95,18 @@ export function homeBrokerOf(configPath: string, config: MeterConfig, meterCount
   };
 }
 
-async function addressesOf(host: string): Promise<readonly string[]> {
+async function lookedUp(host: string): Promise<readonly string[]> {
   if (isIP(host) !== 0) return [host];
   return (await lookup(host, { all: true }).catch(() => [])).map(({ address }) => address);
 }
 
 /** Two names may be one machine: looked up before each connection. Throws HostError ERR_HOUSEHOLD_BROKER. */
 export async function assertNotTheGrids({ address, grid }: HomeBroker): Promise<void> {
-  if (address.port !== grid.port || (isIP(address.host) !== 0 && isIP(grid.host) !== 0)) return;
-  const [own, theirs] = await Promise.all([addressesOf(address.host), addressesOf(grid.host)]);
-  if (!own.some((one) => theirs.some((other) => isSameHost(one, other)))) return;
-  const text = `household.url ${address.text} is at the same address as the grid's broker ${grid.text}: ${ELSEWHERE}`;
-  throw new HostError('ERR_HOUSEHOLD_BROKER', text);
+  for (const { host, port, text: gridText } of grid) {
+    if (address.port !== port || (isIP(address.host) !== 0 && isIP(host) !== 0)) continue;
+    const [own, theirs] = await Promise.all([lookedUp(address.host), lookedUp(host)]);
+    if (!own.some((one) => theirs.some((other) => isSameHost(one, other)))) continue;
+    const text = `household.url ${address.text} is at the same address as the grid's broker ${gridText}: ${ELSEWHERE}`;
+    throw new HostError('ERR_HOUSEHOLD_BROKER', text);
+  }
 }
