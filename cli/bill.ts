@@ -10,7 +10,7 @@ import { writeNew } from './figure-files.ts';
 import { areaOption, configOption, fromOption, selectionOf, untilOption } from './options.ts';
 import { formatUnits, peopleTime } from './render/format.ts';
 import { jsonText, say } from './render/output.ts';
-import { moneyLines } from './settlement/money-text.ts';
+import { invoiceLines, moneyLines } from './settlement/money-text.ts';
 
 /** Rows read at once. */
 const LIMIT = 1_000;
@@ -33,7 +33,17 @@ function textOf(bill: ListedBill): string {
   );
   const head = `Bill of ${escaped(meter)} in ${escaped(area)}, ${peopleTime(begin)} to ${peopleTime(end)}`;
   const costs = bill.money === undefined ? [] : moneyLines(bill.money).map((line) => `  ${line}`);
-  return [head, ...rows, ...costs, `  opened from sums of aggregators ${signers.join(', ')}`].join('\n');
+  const number = bill.number === undefined ? [] : [`  number ${bill.number}, bill ${bill.revision} of this window`];
+  const notes = invoiceLines(bill.earlier).map((line) => line.slice(2));
+  const before = notes.length === 0 ? [] : ['  sent before, and stands no more', ...notes];
+  return [
+    head,
+    ...number,
+    ...rows,
+    ...costs,
+    ...before,
+    `  opened from sums of aggregators ${signers.join(', ')}`,
+  ].join('\n');
 }
 
 export function addBill(program: Command): void {

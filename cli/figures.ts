@@ -49,11 +49,15 @@ function billCsv(bill: ListedBill): Row[] {
   const [signers, differing] = [bill.signers.join(' '), bill.differing.join(' ')];
   const frame = { area, begin, end, meter, keyEpoch, status, reason, signers, differing };
   const { money } = bill;
+  const credits = bill.earlier.filter(({ kind }) => kind === 'credit-note').map(({ number }) => number);
   const amounts = {
     netMicro: money?.netMicro,
     vatMicro: money?.vatMicro,
     totalMicro: money?.totalMicro,
     currency: money?.currency,
+    number: bill.number,
+    revision: bill.revision,
+    creditNotes: credits.join(' '),
   };
   return billRows(bill, frame, { of, ...amounts, ...setCells(set) });
 }

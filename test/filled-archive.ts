@@ -22,6 +22,8 @@ export interface Filling {
   readonly windows: number;
   /** In each window. */
   readonly intervals: number;
+  /** Of a kWh, in millionths. */
+  readonly price?: number;
 }
 
 const INTERVAL_SECONDS = 900;
@@ -77,6 +79,7 @@ export function billOf(
   index: number,
   window: { from: number; count: number },
   sequence: number,
+  microPerKwh = 0,
 ): BillFigure {
   const lines = [IMPORT].map((register) => {
     return {
@@ -84,14 +87,14 @@ export function billOf(
       rate: 'all',
       cells: window.count,
       totalUnits: 1_000 + ((area * 7 + index) % 500),
-      microPerKwh: 0,
+      microPerKwh,
     };
   });
   const signed = { setHash: 'hash', signers: [1, 2, 3], differing: [], reason: 'its tag confirms it' };
   return { sequence, ...window, index, meter: meterId(area, index), status: 'verified', lines, ...signed };
 }
 
-function* opsOf(at: number, scheme: Scheme, { meters, windows, intervals }: Filling): Generator<ArchiveOp> {
+function* opsOf(at: number, scheme: Scheme, { meters, windows, intervals, price }: Filling): Generator<ArchiveOp> {
   const area = areaId(at);
   const ops: ArchiveOp[] = [];
   const log = new Log(area, (op) => ops.push(op));
@@ -126,7 +129,7 @@ function* opsOf(at: number, scheme: Scheme, { meters, windows, intervals }: Fill
     yield* ops.splice(0);
     let billedUnits = 0;
     for (let index = 0; index < meters; index++) {
-      const figure = billOf(at, index, { from, count: intervals }, sequence);
+      const figure = billOf(at, index, { from, count: intervals }, sequence, price);
       billedUnits += figure.lines[0]?.totalUnits ?? 0;
       yield { kind: 'bill', area, figure };
     }

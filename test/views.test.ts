@@ -291,7 +291,7 @@ describe.each([
 test('a position is one of its list, and nothing else is one', () => {
   const { next } = listLoads(
     logs,
-    { billsAfter: () => [], billOf: () => undefined, loadsAfter: () => [] },
+    { billsAfter: () => [], billOf: () => undefined, billHistory: () => [], loadsAfter: () => [] },
     {},
     { limit: 1 },
   );

@@ -42,6 +42,7 @@ export interface ApiAnswers {
   VatSum: VatSum;
   MoneyTier: MoneyTier;
   PricedBy: PricedBy;
+  Invoice: Invoice;
 }
 /**
  * The certified entry that fixes whose cells are in a total.
@@ -88,7 +89,7 @@ export interface BillLine {
   totalUnits: number;
   unit: Unit;
   /**
-   * Price of a kWh in millionths of the currency.
+   * Price of a kWh in millionths of the currency, net; negative where a dynamic price is.
    */
   microPerKwh: number;
 }
@@ -157,6 +158,24 @@ export interface Bill {
   suspicion?: 'possible' | 'certain';
   set?: Certified;
   money?: MoneyBill;
+  /**
+   * Of the bill as it was sent to the household: never two of one. Absent unless verified.
+   */
+  number?: string;
+  /**
+   * Which bill of this window it is, from 1 on. Absent unless verified.
+   */
+  revision?: number;
+  /**
+   * Number of the certified entry that released it, which is that of `set`.
+   */
+  run?: number;
+  /**
+   * What the household was sent before and stands no more, the oldest first: bills, each followed by the credit note over it.
+   *
+   * @maxItems 1024
+   */
+  earlier: Invoice[];
 }
 /**
  * What a bill costs: its opened totals times the prices of a signed document.
@@ -280,6 +299,33 @@ export interface VatSum {
    * The tax.
    */
   vatMicro: number;
+}
+/**
+ * What a household was sent: a bill, or a credit note over one.
+ */
+export interface Invoice {
+  /**
+   * Never two of one.
+   */
+  number: string;
+  kind: 'bill' | 'credit-note';
+  /**
+   * Of the bill: of the one that is taken back, too.
+   */
+  revision: number;
+  /**
+   * Number of the certified entry that the totals are of.
+   */
+  run: number;
+  /**
+   * Of a credit note: number of the bill that it takes back.
+   */
+  of?: string;
+  /**
+   * Of a credit note: why.
+   */
+  reason?: string;
+  money?: MoneyBill;
 }
 /**
  * What an area used in an interval, by register.

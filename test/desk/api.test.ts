@@ -2,15 +2,22 @@
  * The read-only API on the real process: every answer is what its document says, whatever is asked; lists lose nothing between their
  * parts; what is new comes by itself; and each role has what it may have.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { ApiError, type ApiEvent, type GridshareClient } from '../../host/api/client.ts';
+import { readConfig } from '../../host/base/config.ts';
 import { until } from '../../host/bus/bus.conformance.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { documentHash } from '../../protocol/money/document.ts';
+import type { Bill } from '../../schemas/api/api-types.ts';
+import type { TariffDocument } from '../../schemas/types.ts';
+import type { ArchiveOp } from '../../utility/archive.ts';
 import { EVENTS, OPERATIONS, OPERATION_NAMES } from '../../schemas/api/operations.ts';
 import { FIRST, areaId, billOf, deskConfig, fillArchive, meterId, openArchive } from '../filled-archive.ts';
-import { temporaryFolder } from '../gridshare.ts';
+import { gridshare, temporaryFolder } from '../gridshare.ts';
 import { IMPORT } from '../material.ts';
 import { type RunningDesk, access, clientOf, eventually, startDesk } from './desk.ts';
 import { Answers, type Asking, type OpenApi, askings } from './requests.ts';
@@ -109,6 +116,109 @@ describe('the lists', () => {
       [3, 0],
     ]);
   });
+});
+
+describe('what a bill costs', () => {
+  const PRICE = 300_000;
+  const priced: TariffDocument = {
+    version: 1,
+    id: 'home',
+    revision: 3,
+    title: 'Home',
+    currency: 'EUR',
+    decimals: 2,
+    timeZone: 'UTC',
+    components: [{ id: 'energy', title: 'Energy', kind: 'flat', vatPpm: 190_000, microPerKwh: PRICE }],
+  };
+  const small = { areas: 1, meters: 3, windows: 2, intervals: 6, price: PRICE };
+
+  /** A config whose first window is priced, and the archive of it. */
+  async function pricedDesk(): Promise<string> {
+    const path = await deskConfig(join(folder, 'priced'), small);
+    const config = readConfig('config-utility', path);
+    const tariff = {
+      id: 'home',
+      from: FIRST,
+      count: small.intervals,
+      document: documentHash(nodeCrypto, priced),
+      rates: [{ name: 'all', microPerKwh: PRICE }],
+      runs: [{ rate: 0, count: small.intervals }],
+    };
+    writeFileSync(join(path, '../home.json'), JSON.stringify(priced));
+    const scheme = { ...config.scheme, tariffs: [tariff] };
+    writeFileSync(path, stringify({ ...config, scheme, tariffDocuments: ['home.json'] }));
+    fillArchive(path, small);
+    return path;
+  }
+
+  /** What a meter's bill of the first window is found to be. */
+  function figures(...wh: (number | 'disputed')[]): ArchiveOp[] {
+    const figure = billOf(0, 0, { from: FIRST, count: small.intervals }, 2 + small.intervals, PRICE);
+    return wh.map((totalUnits): ArchiveOp => {
+      const lines = figure.lines.map((line) => ({ ...line, totalUnits: Number(totalUnits) }));
+      const said =
+        totalUnits === 'disputed' ? { status: 'disputed' as const, lines: [], reason: 'two totals pass' } : { lines };
+      return { kind: 'bill', area: areaId(0), figure: { ...figure, ...said } };
+    });
+  }
+
+  test(
+    'is in it with its lines, tax, number and revision; what was taken back stays, with the note over it and why',
+    { timeout: 60_000 },
+    async () => {
+      const path = await pricedDesk();
+      const archive = openArchive(path);
+      const token = await access(path, 'olga', 'operator');
+      const own = await startDesk(path);
+      const client = clientOf(own, token);
+      const answers = new Answers(DOCUMENT);
+      const newest = async (query: { readonly meter?: string; readonly search?: string }): Promise<Bill> => {
+        const found = await client.get('bills', { ...query, until: '2026-01-01T01:30:00Z' });
+        expect(answers.problem('/api/v1/bills', 200, 'application/json', JSON.stringify(found))).toBeUndefined();
+        const [bill] = found.items.filter(({ meter }) => meter === meterId(0, 0));
+        if (bill === undefined) throw new Error('there is no such bill');
+        return bill;
+      };
+      const [meter, run] = [meterId(0, 0), 2 + small.intervals];
+      const number = `${areaId(0)}-${meter}-${FIRST}`;
+      // 1 kWh at 0.30, and 19 % of that.
+      const money = { currency: 'EUR', netMicro: 300_000, vatMicro: 57_000, totalMicro: 357_000 };
+      const line = { component: 'energy', register: IMPORT, rate: 'all', units: 1_000, microPerKwh: PRICE };
+      for (const query of [{}, { meter }, { search: meter }]) {
+        const bill = await newest(query);
+        expect(bill).toMatchObject({ number: `${number}-1`, revision: 1, run, money, earlier: [] });
+        expect(bill.money?.lines).toMatchObject([{ ...line, netMicro: 300_000, vatPpm: 190_000 }]);
+      }
+      archive.commit(figures('disputed'));
+      const back = { netMicro: -300_000, vatMicro: -57_000, totalMicro: -357_000 };
+      const taken = [
+        { number: `${number}-1`, kind: 'bill', revision: 1, run, money },
+        {
+          number: `${number}-1-c`,
+          kind: 'credit-note',
+          of: `${number}-1`,
+          reason: 'the bill is disputed: two totals pass',
+          money: back,
+        },
+      ];
+      const disputed = await newest({ meter });
+      expect(disputed).toMatchObject({ status: 'disputed', lines: [], earlier: taken });
+      expect([disputed.money, disputed.number, disputed.revision]).toEqual([undefined, undefined, undefined]);
+      archive.commit(figures(2_000));
+      const due = { netMicro: 600_000, vatMicro: 114_000, totalMicro: 714_000 };
+      expect(await newest({ meter })).toMatchObject({ number: `${number}-2`, revision: 2, money: due, earlier: taken });
+      // Nobody said what the other window costs.
+      const [, later] = (await client.get('bills', { meter })).items;
+      expect([later?.revision, later?.money, later?.earlier]).toEqual([1, undefined, []]);
+      archive.close();
+      const { stdout } = await gridshare(['bills', '--meter', meter, '--csv', '--config', path]);
+      expect(stdout).toContain(`,${number}-2,2,${number}-1-c,`);
+      expect((await gridshare(['bill', meter, '--until', '2026-01-01T01:30:00Z', '--config', path])).stdout).toContain(
+        `credit note ${number}-1-c over ${number}-1 (the bill is disputed: two totals pass): -0.36 EUR`,
+      );
+      expect(await own.stop()).toBe(0);
+    },
+  );
 });
 
 describe('the document', () => {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Bill, MoneyBill, MoneyLine } from '../../host/api/client.ts';
 import { formatMoney } from '../../protocol/money/amount.ts';
-import { billBadge, imports } from './bills-page.tsx';
+import { TOTAL, billBadge, imports } from './bills-page.tsx';
 import { Card, Table } from './parts.tsx';
 import { asked, client, take } from './store.tsx';
 import { aggregatorNames, amount, billed, plural, registerName, span, sentence } from './words.tsx';
@@ -74,6 +74,42 @@ function Money({ money }: { readonly money: MoneyBill }) {
   );
 }
 
+/** What the household was sent before, and what took it back. */
+function Earlier({ bill: { earlier } }: { readonly bill: Bill }) {
+  if (earlier.length === 0) return null;
+  return (
+    <Card title="Sent before, and stands no more">
+      <Table
+        caption="Bills that were sent before, and credit notes"
+        rows={earlier}
+        keyOf={({ number }) => number}
+        empty=""
+        columns={[
+          { name: 'Number', cell: ({ number }) => number },
+          { name: 'What', cell: ({ kind, of }) => (kind === 'bill' ? 'bill' : `credit note over ${of}`) },
+          { name: 'Why', cell: ({ reason }) => (reason === undefined ? '–' : sentence(reason)) },
+          { name: 'Of entry', isNumber: true, cell: ({ run }) => run },
+          {
+            name: 'Amount',
+            isNumber: true,
+            cell: ({ money }) => (money === undefined ? '–' : formatMoney(money.totalMicro, money)),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** Which bill it is. */
+function NumberOf({ bill: { number, revision, run } }: { readonly bill: Bill }) {
+  if (number === undefined || revision === undefined) return null;
+  return (
+    <p class="hint">
+      Number {number}: {revision === 1 ? 'the first bill' : `bill ${revision}`} of this window, of entry {run}.
+    </p>
+  );
+}
+
 function Proof({ bill: { signers, differing, set, suspicion } }: { readonly bill: Bill }) {
   return (
     <dl>
@@ -124,9 +160,11 @@ export function BillPage({ meter, from }: { readonly meter: string; readonly fro
         <p>
           {billBadge(bill)} {sentence(bill.reason)}.
         </p>
+        <NumberOf bill={bill} />
         <Lines bill={bill} />
       </Card>
       {bill.money === undefined ? null : <Money money={bill.money} />}
+      <Earlier bill={bill} />
       <Card title="Why this can be believed">
         <Proof bill={bill} />
       </Card>
@@ -140,6 +178,7 @@ export function BillPage({ meter, from }: { readonly meter: string; readonly fro
             { name: 'Window', cell: (one) => <a href={`#/bills/${meter}/${one.from}`}>{span(one)}</a> },
             { name: 'Status', cell: billBadge },
             { name: 'Drawn', isNumber: true, cell: (one) => billed(one, imports()) },
+            ...(bills.some(({ money }) => money !== undefined) ? [TOTAL] : []),
           ]}
         />
       </Card>

@@ -52,7 +52,8 @@ function useBills(search: string, area: string, isSound: boolean) {
   return { bills, more: next === undefined ? undefined : more };
 }
 
-const TOTAL: Column<Bill> = {
+/** What is due. */
+export const TOTAL: Column<Bill> = {
   name: 'Total',
   isNumber: true,
   cell: ({ money }) => (money === undefined ? '–' : formatMoney(money.totalMicro, money)),

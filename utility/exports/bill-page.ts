@@ -85,6 +85,7 @@ function facts(bill: ListedBill, frame: BillPageFrame): string {
   const rest = of - covered;
   const told: readonly (readonly [string, string])[] = [
     ['Meter', meter],
+    ...(bill.number === undefined ? [] : [['Number', numberText(bill, bill.number)] as const]),
     ['Area', area],
     ['From', timeText(begin)],
     ['Until', timeText(end)],
@@ -97,6 +98,14 @@ function facts(bill: ListedBill, frame: BillPageFrame): string {
     ...(set === undefined ? [] : [['Log entry', `${set.sequence}, ${set.setHash}`] as const]),
   ];
   return told.map(([term, text]) => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`).join('');
+}
+
+/** Its number, and what it takes the place of. */
+function numberText({ earlier }: ListedBill, number: string): string {
+  const notes = earlier.filter(({ kind }) => kind === 'credit-note').map((note) => note.number);
+  return notes.length === 0
+    ? number
+    : `${number}, in the place of what credit note${notes.length === 1 ? '' : 's'} ${notes.join(', ')} took back`;
 }
 
 function coveredBy({ lines }: ListedBill, register: string): number {

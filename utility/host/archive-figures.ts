@@ -52,6 +52,11 @@ export class ArchiveFigures implements FigureSource {
     return row === undefined ? undefined : billFrom(row);
   }
 
+  billHistory(area: string, sequence: number, index: number): BillFigure[] {
+    const which = 'WHERE area = ? AND sequence = ? AND meter = ? ORDER BY revision';
+    return this.bills.rows(which, area, sequence, index).map((row) => billFrom(row));
+  }
+
   loadsAfter(area: string, { from, until, after, limit }: LoadRows): LoadFigure[] {
     const { interval, register } = after ?? { interval: from, register: '' };
     return this.loads

@@ -2,10 +2,10 @@
 import type { Window } from '../../protocol/grid/interval.ts';
 import { type RegisterUnit, type UnitLine, unitOf, withUnits } from '../../protocol/grid/register.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
-import { enrolledIn, moneyOf } from '../../protocol/money/price.ts';
 import type { MoneyBill } from '../../schemas/types.ts';
 import type { BillFigure, BillStatus, LoadFigure, LoadStatus } from '../archive.ts';
 import { expectedCells } from './bill-view.ts';
+import { type Invoice, invoicesOfWindow } from './invoice-list.ts';
 import type { Certified, LogIndex } from './log-index.ts';
 import {
   type Listed,
@@ -24,6 +24,8 @@ export interface FigureSource {
   billsAfter(area: string, rows: BillRows): readonly BillFigure[];
   /** A meter's bill of one entry. */
   billOf(area: string, sequence: number, index: number): BillFigure | undefined;
+  /** Every figure of it there ever was, the oldest first. */
+  billHistory(area: string, sequence: number, index: number): readonly BillFigure[];
   /** Loads of intervals [from, until), after the row with these. */
   loadsAfter(area: string, rows: LoadRows): readonly LoadFigure[];
 }
@@ -53,6 +55,12 @@ export interface ListedBill extends Window, Span {
   readonly lines: readonly UnitLine[];
   /** What it costs; undefined unless verified, or where no document says. */
   readonly money: MoneyBill | undefined;
+  /** What was sent to its household and stands, by its number; undefined unless verified. Its run is `set.sequence`. */
+  readonly number: string | undefined;
+  /** Which bill of this window it is, from 1 on; undefined unless verified. */
+  readonly revision: number | undefined;
+  /** What was sent before and stands no more, the oldest first: bills, each with the credit note over it. */
+  readonly earlier: readonly Invoice[];
   /** Intervals of the window of which the roster has the meter. */
   readonly of: number;
   readonly signers: readonly number[];
@@ -79,23 +87,13 @@ export interface ListedLoad extends Span {
   readonly set: Certified | undefined;
 }
 
-/** What a figure's totals cost. */
-function moneyOfFigure({ documents, roster, scheme }: LogIndex, figure: BillFigure): MoneyBill | undefined {
-  const enrolled = roster.byIndex(figure.index);
-  if (figure.status !== 'verified' || enrolled === undefined) return undefined;
-  const window = { from: figure.from, count: figure.count };
-  return moneyOf(documents, scheme, {
-    window,
-    enrolled: enrolledIn(window, enrolled.from, enrolled.until),
-    totals: figure.lines,
-  });
-}
-
-/** A figure as lists have it. */
-export function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
+/** A figure as lists have it. `source`: what was sent before follows from its earlier figures. */
+export function listedBill(log: LogIndex, source: FigureSource, figure: BillFigure): Listed<ListedBill> {
   const { sequence, index, from, count, meter, status, reason, lines, signers, differing, suspicion } = figure;
   const window = { from, count };
   const enrolled = log.roster.byIndex(index);
+  const sent = sentOf(log, source, figure);
+  const standing = status === 'verified' ? sent.at(-1) : undefined;
   return {
     key: [sequence, index],
     item: {
@@ -107,7 +105,10 @@ export function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill
       status,
       reason,
       lines: withUnits(lines, log.scheme),
-      money: moneyOfFigure(log, figure),
+      money: standing?.money,
+      number: standing?.number,
+      revision: standing?.revision,
+      earlier: standing === undefined ? sent : sent.slice(0, -1),
       of: enrolled === undefined ? 0 : expectedCells(enrolled, window),
       signers,
       differing,
@@ -115,6 +116,14 @@ export function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill
       set: log.certified(sequence, figure.setHash),
     },
   };
+}
+
+/** What was ever sent of a bill. An entry bills a meter's window once: no other one has figures of it that were opened. */
+function sentOf(log: LogIndex, source: FigureSource, { sequence, index }: BillFigure): readonly Invoice[] {
+  const enrolled = log.roster.byIndex(index);
+  if (enrolled === undefined) return [];
+  const history = source.billHistory(log.area, sequence, index);
+  return invoicesOfWindow(log.area, log.scheme, log.documents, enrolled, history);
 }
 
 /** Of some meters: few figures, each looked up by itself, no more than are wanted. */
@@ -137,7 +146,7 @@ function billsOfSome(
       if (found.length === limit) return found;
       if (sequence === afterSequence && index <= afterIndex) continue;
       const figure = source.billOf(log.area, sequence, index);
-      if (figure !== undefined) found.push(listedBill(log, figure));
+      if (figure !== undefined) found.push(listedBill(log, source, figure));
     }
   }
   return found;
@@ -160,7 +169,7 @@ export function listBills(
     const after = key === undefined ? undefined : { sequence: Number(key[0]), index: Number(key[1]) };
     return source
       .billsAfter(log.area, { from: first.sequence, until: last.sequence + 1, after, limit })
-      .map((figure) => listedBill(log, figure));
+      .map((figure) => listedBill(log, source, figure));
   });
 }
 

@@ -44,7 +44,7 @@ export function credited(money: MoneyBill): MoneyBill {
 }
 
 /** What figures of one meter and window, the oldest first, made of its bill. */
-function invoicesOfWindow(
+export function invoicesOfWindow(
   area: string,
   scheme: Scheme,
   documents: TariffDocuments,

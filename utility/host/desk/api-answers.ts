@@ -5,21 +5,10 @@ import { parseStored } from '../../../host/store/sqlite.ts';
 import { isoTime } from '../../../protocol/grid/span.ts';
 import { unitOf } from '../../../protocol/grid/register.ts';
 import type { AccessEntry } from './access-file.ts';
-import type {
-  Aggregator,
-  Area,
-  Bill,
-  Certified,
-  Deployment,
-  Evidence,
-  Load,
-  Settlement,
-  Sights,
-} from '../../../schemas/api/api-types.ts';
+import type { Aggregator, Area, Deployment, Evidence, Sights } from '../../../schemas/api/api-types.ts';
 import type { AnswerOf, OperationName } from '../../../schemas/api/operations.ts';
 import type { AggregatorHint, AreaLabels, SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
-import { type ListedBill, type ListedLoad, listBills, listLoads } from '../../views/figure-list.ts';
-import type { Certified as CertifiedView } from '../../views/log-index.ts';
+import { listBills, listLoads } from '../../views/figure-list.ts';
 import {
   type Position as Key,
   type Selection,
@@ -28,8 +17,9 @@ import {
   rowsAfterKey,
   sliceOf,
 } from '../../views/slice.ts';
-import type { WatchedArea, WatchedWindow } from '../../views/watched-area.ts';
+import type { WatchedArea } from '../../views/watched-area.ts';
 import type { DeskArchive } from './desk-archive.ts';
+import { billAnswer, loadAnswer, settlementAnswer } from './figure-answers.ts';
 import { Refusal } from './problem.ts';
 import { SIGHTS_FILE } from './sights-file.ts';
 
@@ -39,80 +29,6 @@ export interface Asked {
   readonly limit: number;
   readonly after: Key | undefined;
   readonly by: AccessEntry;
-}
-
-function setOf(set: CertifiedView | undefined): { readonly set?: Certified } {
-  return set === undefined ? {} : { set: { ...set, certifiedBy: [...set.certifiedBy] } };
-}
-
-export function billAnswer(bill: ListedBill): Bill {
-  const { money } = bill;
-  const { area, meter, keyEpoch, from, count, begin, end, status, reason, of, suspicion, set } = bill;
-  return {
-    area,
-    meter,
-    keyEpoch,
-    from,
-    count,
-    begin,
-    end,
-    status,
-    reason,
-    lines: bill.lines.map(({ register, rate, cells, totalUnits, unit, microPerKwh }) => {
-      return { register, rate, cells, totalUnits, unit, microPerKwh };
-    }),
-    ...(money === undefined ? {} : { money }),
-    of,
-    signers: [...bill.signers],
-    differing: [...bill.differing],
-    ...(suspicion === undefined ? {} : { suspicion }),
-    ...setOf(set),
-  };
-}
-
-export function loadAnswer(load: ListedLoad): Load {
-  const { area, interval, begin, end, register, unit, status, reason, totalUnits, meters, of, set } = load;
-  return {
-    area,
-    interval,
-    begin,
-    end,
-    register,
-    unit,
-    status,
-    reason,
-    ...(totalUnits === undefined ? {} : { totalUnits }),
-    meters,
-    of,
-    signers: [...load.signers],
-    differing: [...load.differing],
-    ...setOf(set),
-  };
-}
-
-export function settlementAnswer({ view, reason }: WatchedWindow): Settlement {
-  const { area, from, count, begin, end, state, pages, bills, footing, set } = view;
-  return {
-    area,
-    from,
-    count,
-    begin,
-    end,
-    state,
-    reason,
-    waitingFor: [...view.waitingFor],
-    pages: { ...pages },
-    bills: { ...bills },
-    footing: {
-      state: footing.state,
-      reason: footing.reason,
-      remnantMeters: footing.remnantMeters,
-      sums: footing.sums.map(({ register, unit, billedUnits, loadUnits, remnantUnits, remnantCells }) => {
-        return { register, unit, billedUnits, loadUnits, remnantUnits, remnantCells };
-      }),
-    },
-    ...setOf(set),
-  };
 }
 
 /** `labels`: of the config, what areas belong to. */

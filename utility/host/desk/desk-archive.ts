@@ -83,7 +83,14 @@ export class DeskArchive {
 
   /** Figures in parts. While there is no archive there are none. */
   get figures(): FigureSource {
-    return this.opened?.reader.figures ?? { billsAfter: () => [], billOf: () => undefined, loadsAfter: () => [] };
+    return (
+      this.opened?.reader.figures ?? {
+        billsAfter: () => [],
+        billOf: () => undefined,
+        billHistory: () => [],
+        loadsAfter: () => [],
+      }
+    );
   }
 
   /** Where the next news begin. */

@@ -4,7 +4,7 @@ import { EVENTS } from '../../../schemas/api/operations.ts';
 import { listedBill, listedLoad } from '../../views/figure-list.ts';
 import type { LogIndex } from '../../views/log-index.ts';
 import type { AccessEntry } from './access-file.ts';
-import { billAnswer, loadAnswer, settlementAnswer } from './api-answers.ts';
+import { billAnswer, loadAnswer, settlementAnswer } from './figure-answers.ts';
 import type { Position } from './archive-tail.ts';
 import type { DeskArchive, News } from './desk-archive.ts';
 import { Refusal } from './problem.ts';
@@ -102,7 +102,7 @@ export class Streams {
   }
 
   private eventsOf({ bills, loads, windows }: News): Event[] {
-    const { areas } = this.desk();
+    const { areas, figures } = this.desk();
     const logOf = (area: string): LogIndex | undefined => areas.get(area)?.logs;
     const events: Event[] = [];
     for (const load of loads.slice(-MOST_AT_ONCE)) {
@@ -111,7 +111,7 @@ export class Streams {
     }
     for (const bill of bills.slice(-MOST_AT_ONCE)) {
       const log = logOf(bill.area);
-      if (log !== undefined) events.push({ event: 'bill', data: billAnswer(listedBill(log, bill).item) });
+      if (log !== undefined) events.push({ event: 'bill', data: billAnswer(listedBill(log, figures, bill).item) });
     }
     for (const window of windows.slice(-MOST_AT_ONCE)) {
       const seen = areas.get(window.area)?.windows.find(({ view }) => view.from === window.from);
