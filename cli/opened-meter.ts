@@ -38,12 +38,7 @@ export function openMeter(configPath: string, id: string | undefined): OpenedMet
   try {
     const books = outbox.books(keys.id) ?? outbox.noBooks(keys.id);
     const scheme = outbox.scheme(keys.area);
-    const hashes = new Set(scheme?.tariffs.flatMap(({ document }) => document ?? []));
-    const tariffs = [...hashes].flatMap((hash): [string, SignedTariff][] => {
-      const tariff = outbox.tariff(hash);
-      return tariff === undefined ? [] : [[hash, tariff]];
-    });
-    return { state, keys, books, scheme, tariffs: new Map(tariffs) };
+    return { state, keys, books, scheme, tariffs: outbox.tariffsOf(scheme) };
   } finally {
     outbox.close();
   }

@@ -12,6 +12,7 @@ import type { HouseholdPage } from '../meter/views/household-view.ts';
 import { hasChromium } from './chromium.ts';
 import { PHONE, openBrowser } from './desk/browser.ts';
 import { comesTrue, freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
+import { ROOT } from './typing.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const folder = temporaryFolder();
@@ -79,10 +80,12 @@ beforeAll(async () => {
       rows.push(`flat-${home},${time},${wh(home, hour)},${hour % 5}`);
     }
   const data = join(folder, 'homes.csv');
+  const tariff = join(ROOT, 'examples/tariffs/linear.yaml');
   writeFileSync(data, `${rows.join('\n')}\n`);
   const url = `mqtt://127.0.0.1:${await freePort()}`;
   const args = ['--replay', data, '--interval', '1h', '--window', '1d', '--broker', url];
   expect(await gridshare(['init', grid, ...args])).toMatchObject({ code: 0 });
+  expect(await gridshare(['tariff', 'add', tariff, '--config', configOf('utility')])).toMatchObject({ code: 0 });
   running.push(start(['broker', '--config', configOf('broker')]));
   for (const index of [1, 2, 3]) running.push(start(['aggregator', '--config', configOf(`aggregator-${index}`)]));
   running.push(start(['utility', '--config', configOf('utility')]));
@@ -116,7 +119,7 @@ describe('on the loopback interface, without a password', { timeout: 120_000 }, 
         const meters = await told();
         return (
           meters.length === 3 &&
-          meters.every(({ present, curve }) => present.bills.length > 0 && nightOf(curve).length >= HOURS - 24)
+          meters.every(({ bills, curve }) => bills.length > 0 && nightOf(curve).length >= HOURS - 24)
         );
       },
       90,
@@ -128,8 +131,14 @@ describe('on the loopback interface, without a password', { timeout: 120_000 }, 
       const home = at + 1;
       expect(page.meter).toBe(`flat-${home}`);
       const day = Array.from({ length: 24 }, (_, hour) => wh(home, hour)).reduce((one, two) => one + two);
-      const [bill] = page.present.bills;
-      expect(bill).toMatchObject({ status: 'verified', begin: '2026-03-02T00:00:00Z', end: '2026-03-03T00:00:00Z' });
+      const [bill] = page.bills;
+      expect(bill).toMatchObject({ begin: '2026-03-02T00:00:00Z', end: '2026-03-03T00:00:00Z' });
+      // The readings are here still, or they were compared when the bill came.
+      expect(['exact', 'was-exact']).toContain(bill!.energy);
+      // 30 cents a kWh, without tax: computed here without any of the tariff's code.
+      expect(bill).toMatchObject({ cost: 'exact', money: { currency: 'EUR', totalMicro: day * 300 } });
+      expect(bill!.money!.lines).toMatchObject([{ register: '1-0:1.8.0', units: day, netMicro: day * 300 }]);
+      expect(bill!.ownMoney).toEqual(bill!.money);
       expect(bill!.lines[0]).toMatchObject({ register: '1-0:1.8.0', totalUnits: day });
       expect(
         nightOf(page.curve)
@@ -172,12 +181,13 @@ describe('on the loopback interface, without a password', { timeout: 120_000 }, 
       await page.getByRole('heading', { name: 'Meter flat-2' }).waitFor();
       const day = Array.from({ length: 24 }, (_, hour) => wh(2, hour)).reduce((one, two) => one + two);
       const text = `${Math.floor(day / 1_000)}.${String(day % 1_000).padStart(3, '0')} kWh`;
-      await page.getByRole('cell', { name: text }).waitFor();
+      await page.getByRole('cell', { name: text, exact: true }).first().waitFor();
+      const due = `${(Math.round((day * 300) / 10_000) / 100).toFixed(2)} EUR`;
+      await page.getByRole('heading', { name: due }).waitFor();
+      await page.getByRole('row', { name: `Total is due ${due}` }).waitFor();
       for (const heading of ['Today', 'Bills', 'What the utility knows', 'Who has what'])
         expect(await page.getByRole('heading', { name: heading, exact: true }).count()).toBe(3);
-      expect(
-        await page.getByText('right: checked by this device with its own readings').count(),
-      ).toBeGreaterThanOrEqual(3);
+      expect(await page.getByText('right: this device computed energy and cost again').count()).toBe(3);
       expect(await page.locator('canvas').count()).toBeGreaterThanOrEqual(3);
       await page
         .getByText(/^Figures of/)
@@ -195,6 +205,47 @@ describe('on the loopback interface, without a password', { timeout: 120_000 }, 
         await page.screenshot({ path: join(shots, `household-${colorScheme}.png`), fullPage: true });
       await page.close();
     }
+  });
+
+  test('a bill that this device does not come to is shown with both amounts, and who says what', async (context) => {
+    if (browser === undefined) return context.skip('apt-get install chromium');
+    const page = await browser.newPage({ viewport: PHONE, timezoneId: 'Etc/UTC' });
+    // As `gridshare meter bill` finds it where a utility charges too much: test/priced-bills.test.ts.
+    await page.route('**/api/household', async (route) => {
+      const said = (await (await route.fetch()).json()) as { meters: HouseholdPage[] };
+      const meters = said.meters.map((one) => {
+        const [bill] = one.bills;
+        const { money } = bill!;
+        const findings = ['energy: so it is', 'cost: the amounts are others by the signed tariff'];
+        const dear = { ...money!, totalMicro: 99_000_000 };
+        const disputed = { status: 'disputed', reason: 'the tag confirms several totals' };
+        return {
+          ...one,
+          bills: [
+            {
+              ...bill,
+              begin: '2026-03-01T00:00:00Z',
+              lines: [],
+              money: undefined,
+              open: disputed,
+              findings: [disputed.reason],
+            },
+            { ...bill, money: dear, cost: 'differs', findings },
+          ],
+        };
+      });
+      await route.fulfill({ json: { meters } });
+    });
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.getByText('differs from what this device computed').first().waitFor();
+    expect(await page.getByText('the amounts are others by the signed tariff').count()).toBe(3);
+    expect(await page.getByText('as this device computes it').count()).toBe(3);
+    expect(await page.getByRole('row', { name: 'Total is due 99.00 EUR' }).count()).toBe(3);
+    expect(await page.getByText('(disputed)').count()).toBe(3);
+    expect(await seriousIn(page)).toEqual([]);
+    const shots = process.env['GRIDSHARE_SCREENSHOTS'];
+    if (shots !== undefined) await page.screenshot({ path: join(shots, 'household-differs.png'), fullPage: true });
+    await page.close();
   });
 
   test('control: axe finds what is planted, and the policy stops what a page must not do', async (context) => {

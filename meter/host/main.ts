@@ -170,6 +170,7 @@ async function showPage(
   const place = pagePlaceOf(configPath, config, page, machine.meters.size);
   if (place === undefined) return;
   await serveHouseholdPage(place, {
+    config,
     machine,
     outboxPath: join(state, OUTBOX_FILE),
     live: () => live().samples,

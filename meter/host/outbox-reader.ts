@@ -41,10 +41,15 @@ export class OutboxReader {
     return entries.flatMap((entry) => (entry.kind === 'scheme' && entry.area === area ? [entry.scheme] : []))[0];
   }
 
-  /** A signed tariff document, by its hash; undefined if it never came. */
-  tariff(hash: string): SignedTariff | undefined {
-    const row = this.database.prepare('SELECT message FROM tariff WHERE hash = ?').get(hash);
-    return row === undefined ? undefined : parseStored<SignedTariff>(row['message']);
+  /** Signed tariff documents that a scheme names and that have come, by their hash. */
+  tariffsOf(scheme: Scheme | undefined): Map<string, SignedTariff> {
+    const tariffs = new Map<string, SignedTariff>();
+    const statement = this.database.prepare('SELECT message FROM tariff WHERE hash = ?');
+    for (const hash of new Set(scheme?.tariffs.flatMap(({ document }) => document ?? []))) {
+      const row = statement.get(hash);
+      if (row !== undefined) tariffs.set(hash, parseStored<SignedTariff>(row['message']));
+    }
+    return tariffs;
   }
 
   /** The books of one meter, all from one moment; undefined if the outbox does not know it. */

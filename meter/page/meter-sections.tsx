@@ -1,36 +1,8 @@
 /** What is on the page of a meter: now, today, bills, what the utility knows, who has what. */
 import type { HouseholdPage } from '../views/household-view.ts';
 import { Bars } from './bars.tsx';
-
-type Unit = HouseholdPage['present']['registers'][number]['unit'];
-const THOUSANDS: Readonly<Record<Unit, string>> = { Wh: 'kWh', dm3: 'm³', kJ: 'MJ' };
-const NAMES: Readonly<Record<string, string>> = {
-  '1-0:1.8.0': 'Energy drawn',
-  '1-0:2.8.0': 'Energy fed in',
-  '7-0:3.0.0': 'Gas',
-  '8-0:1.0.0': 'Water',
-  '6-0:1.0.0': 'Heat',
-};
-
-const nameOf = (register: string): string => NAMES[register] ?? register;
-
-function amount(units: number, unit: Unit): string {
-  const size = Math.abs(Math.round(units));
-  const whole = String(Math.floor(size / 1_000)).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${units < 0 ? '-' : ''}${whole}.${String(size % 1_000).padStart(3, '0')} ${THOUSANDS[unit]}`;
-}
-
-/** "hour", "15 minutes" */
-function lengthOf(seconds = 0): string {
-  if (seconds === 3_600) return 'hour';
-  return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
-}
-
-function localTime(iso: string): string {
-  const date = new Date(iso);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
+import { Bills } from './bill-sections.tsx';
+import { THOUSANDS, amount, lengthOf, localTime, nameOf } from './page-words.tsx';
 
 /** Readings since the last local midnight; of the last day there are some of, if today has none. */
 function today({ curve, present }: HouseholdPage): { readonly day: string; readonly points: HouseholdPage['curve'] } {
@@ -123,56 +95,8 @@ function Today({ page }: { readonly page: HouseholdPage }) {
   );
 }
 
-const STATES = {
-  verified: { text: 'right: checked by this device with its own readings', look: 'ok' },
-  disputed: { text: 'disputed', look: 'bad' },
-  failed: { text: 'not to be had', look: 'bad' },
-} as const;
-
-function Bills({ page: { present } }: { readonly page: HouseholdPage }) {
-  const bills = present.bills.toReversed();
-  if (bills.length === 0)
-    return <p>There is no bill yet: the first one comes after the end of the first billing period.</p>;
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Bills">
-      <table class="blocks">
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">What</th>
-            <th scope="col" class="number">
-              Amount
-            </th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bills.flatMap((bill) => {
-            const state = STATES[bill.status];
-            const frame = [bill.begin, bill.end].map((time) => (time === undefined ? '' : localTime(time)));
-            const lines = bill.lines.length === 0 ? [undefined] : bill.lines;
-            return lines.map((line) => (
-              <tr key={`${bill.begin}${line?.register}${line?.rate}`}>
-                <td>
-                  {frame[0]} to {frame[1]}
-                </td>
-                <td>{line === undefined ? '' : `${nameOf(line.register)}, rate ${line.rate}`}</td>
-                <td class="number">{line === undefined ? '' : amount(line.totalUnits, line.unit)}</td>
-                <td>
-                  <span class={state.look}>{state.text}</span>
-                  {bill.reason === undefined ? '' : `: ${bill.reason}`}
-                </td>
-              </tr>
-            ));
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Known({ page: { present, area } }: { readonly page: HouseholdPage }) {
-  const totals = present.bills.filter(({ status }) => status === 'verified').flatMap(({ lines }) => lines);
+function Known({ page: { bills, area } }: { readonly page: HouseholdPage }) {
+  const totals = bills.flatMap(({ lines }) => lines);
   return (
     <>
       <p>
@@ -249,7 +173,7 @@ export function Meter({ page }: { readonly page: HouseholdPage }) {
       </section>
       <section aria-labelledby="bills">
         <h2 id="bills">Bills</h2>
-        <Bills page={page} />
+        <Bills bills={page.bills} />
       </section>
       <section aria-labelledby="known">
         <h2 id="known">What the utility knows</h2>

@@ -6,6 +6,7 @@ import { intervalStartMs } from '../../protocol/grid/interval.ts';
 import { isoTime } from '../../protocol/grid/span.ts';
 import type { Scheme } from '../../schemas/types.ts';
 import type { MeterBooks } from './own-books.ts';
+import type { OwnBillView } from './own-bills.ts';
 import { type PresentView, type SeenSample, viewPresent } from './present.ts';
 
 const CURVE_MS = 2 * 86_400_000;
@@ -32,7 +33,9 @@ export interface HouseholdPage {
   readonly area: string;
   readonly intervalSeconds: number | undefined;
   readonly curve: readonly CurvePoint[];
-  readonly present: Omit<PresentView, 'readings' | 'kind'>;
+  readonly present: Omit<PresentView, 'readings' | 'kind' | 'bills'>;
+  /** The oldest first, each with what this device found when it computed it again. */
+  readonly bills: readonly Omit<OwnBillView, 'meter'>[];
   readonly holders: readonly Holder[];
   /** How many operators together could read what is not settled. */
   readonly threshold: number | undefined;
@@ -60,15 +63,21 @@ function curveOf(books: MeterBooks, scheme: Scheme, nowMs: number): CurvePoint[]
     }));
 }
 
-/** `nowMs`: of the clock that readings go by. */
+/** `nowMs`: of the clock that readings go by. `bills`: as they were computed again. */
 export function viewHouseholdPage(
   books: MeterBooks,
   own: Own,
   scheme: Scheme | undefined,
   live: SeenSample | undefined,
   nowMs: number,
+  bills: readonly OwnBillView[],
 ): HouseholdPage {
-  const { readings: _readings, kind: _kind, ...present } = viewPresent(books, own.registers, scheme, live, nowMs);
+  const {
+    readings: _readings,
+    kind: _kind,
+    bills: _bills,
+    ...present
+  } = viewPresent(books, own.registers, scheme, live, nowMs);
   const unbilled = books.readings.filter(({ isBilled, isVoid }) => !isBilled && !isVoid);
   const holders = (scheme?.operators ?? []).map((operator, at) => ({
     aggregator: at + 1,
@@ -82,6 +91,7 @@ export function viewHouseholdPage(
     intervalSeconds: scheme?.intervalSeconds,
     curve: scheme === undefined ? [] : curveOf(books, scheme, nowMs),
     present,
+    bills: bills.map(({ meter: _meter, ...bill }) => bill),
     holders,
     threshold: scheme?.threshold,
     isConnected: own.isConnected,

@@ -1,11 +1,12 @@
 /** One bill with its lines, and the other bills of its meter; for operators. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Bill, MoneyBill, MoneyLine } from '../../host/api/client.ts';
+import type { Bill, MoneyBill } from '../../host/api/client.ts';
 import { formatMoney } from '../../protocol/money/amount.ts';
+import { moneyRows } from '../../protocol/money/line-text.ts';
 import { TOTAL, billBadge, imports } from './bills-page.tsx';
 import { Card, Table } from './parts.tsx';
 import { asked, client, take } from './store.tsx';
-import { aggregatorNames, amount, billed, plural, registerName, span, sentence } from './words.tsx';
+import { aggregatorNames, amount, billed, registerName, span, sentence } from './words.tsx';
 
 function Lines({ bill }: { readonly bill: Bill }) {
   return (
@@ -25,39 +26,14 @@ function Lines({ bill }: { readonly bill: Bill }) {
   );
 }
 
-const DAY_SECONDS = 86_400;
-
-/** What a line is of, and its price with all its digits. */
-function priceText({ units, seconds, microPerKwh, microPerDay, tier, rate }: MoneyLine, money: MoneyBill): string {
-  const exact = (micro: number): string => formatMoney(micro, { ...money, decimals: 6 }).replace(/0{1,4} /, ' ');
-  const parts: string[] = [];
-  if (units !== undefined) parts.push(amount(units, 'Wh'));
-  if (seconds !== undefined) parts.push(plural(Math.round((100 * seconds) / DAY_SECONDS) / 100, 'day'));
-  if (tier !== undefined)
-    parts.push(tier.untilWh === undefined ? `above ${tier.fromWh / 1_000} kWh` : `up to ${tier.untilWh / 1_000} kWh`);
-  else if (rate !== undefined && rate !== 'all') parts.push(rate);
-  if (microPerKwh !== undefined) parts.push(`at ${exact(microPerKwh)} per kWh`);
-  if (microPerDay !== undefined) parts.push(`at ${exact(microPerDay)} a day`);
-  return parts.join(', ');
-}
-
 /** What the bill costs: lines, tax, what is due. */
 function Money({ money }: { readonly money: MoneyBill }) {
-  const { tariff, lines, vat, totalMicro } = money;
-  const rows = [
-    ...lines.map((line) => ({ what: line.text, of: priceText(line, money), micro: line.netMicro })),
-    ...vat
-      .filter(({ vatPpm }) => vatPpm > 0)
-      .map(({ vatPpm, netMicro, vatMicro }) => {
-        return { what: `VAT ${vatPpm / 10_000} %`, of: `of ${formatMoney(netMicro, money)}`, micro: vatMicro };
-      }),
-    { what: 'Total', of: totalMicro < 0 ? 'is paid out' : 'is due', micro: totalMicro },
-  ];
+  const { tariff, totalMicro } = money;
   return (
     <Card title={`What it costs: ${formatMoney(totalMicro, money)}`}>
       <Table
         caption="What it costs"
-        rows={rows}
+        rows={moneyRows(money)}
         keyOf={({ what, of }) => `${what}/${of}`}
         empty=""
         columns={[

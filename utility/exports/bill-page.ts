@@ -2,10 +2,9 @@
 import type { RegisterUnit, UnitLine } from '../../protocol/grid/register.ts';
 import type { ListedBill } from '../views/figure-list.ts';
 import { formatMoney } from '../../protocol/money/amount.ts';
-import type { MoneyBill, MoneyLine } from '../../schemas/types.ts';
+import { lineText } from '../../protocol/money/line-text.ts';
+import type { MoneyBill } from '../../schemas/types.ts';
 import { formatCount, plural } from '../views/wording.ts';
-
-const DAY_SECONDS = 86_400;
 
 export interface BillPageFrame {
   readonly deployment: string;
@@ -116,13 +115,7 @@ function coveredBy({ lines }: ListedBill, register: string): number {
 function costs(money: MoneyBill): string {
   const row = (text: string, what: string, micro: number): string =>
     `<tr><td>${escaped(text)}</td><td>${escaped(what)}</td><td class="amount">${escaped(formatMoney(micro, money))}</td></tr>`;
-  const price = (micro: number): string => formatMoney(micro, { ...money, decimals: 6 });
-  const whatOf = ({ units, seconds, microPerKwh, microPerDay, rate }: MoneyLine): string => {
-    if (microPerDay !== undefined) return `${formatCount((seconds ?? 0) / DAY_SECONDS)} days at ${price(microPerDay)}`;
-    if (units === undefined || microPerKwh === undefined) return '';
-    return `${(units / 1_000).toFixed(3)} kWh${rate === undefined ? '' : ` (${rate})`} at ${price(microPerKwh)}`;
-  };
-  const lines = money.lines.map((line) => row(line.text, whatOf(line), line.netMicro));
+  const lines = money.lines.map((line) => row(line.text, lineText(line, money), line.netMicro));
   const taxes = money.vat
     .filter(({ vatPpm }) => vatPpm > 0)
     .map(({ vatPpm, netMicro, vatMicro }) =>

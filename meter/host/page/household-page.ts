@@ -8,7 +8,9 @@ import { messageOf } from '../../../host/base/errors.ts';
 import type { PartyLogger } from '../../../host/base/logger.ts';
 import { smallServer } from '../../../host/metrics/small-server.ts';
 import type { MeterMachine } from '../../machine.ts';
-import { viewHouseholdPage } from '../../views/household-view.ts';
+import type { MeterConfig } from '../../../schemas/types.ts';
+import { type HouseholdPage, viewHouseholdPage } from '../../views/household-view.ts';
+import { BillChecker } from '../checked-bills.ts';
 import type { LiveSample } from '../live.ts';
 import { OutboxReader } from '../outbox-reader.ts';
 import { PageAccess } from './page-access.ts';
@@ -22,6 +24,8 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 export interface PageSurroundings {
+  /** Whose signatures count. */
+  readonly config: Pick<MeterConfig, 'deployment' | 'anchors'>;
   readonly machine: MeterMachine;
   readonly outboxPath: string;
   readonly live: () => Readonly<Record<string, LiveSample>>;
@@ -52,11 +56,13 @@ class Page {
   private readonly around: PageSurroundings;
   private readonly access: PageAccess;
   private readonly assets: ReadonlyMap<string, Asset>;
+  private readonly checker: BillChecker;
 
   constructor(around: PageSurroundings, place: PagePlace) {
     this.around = around;
     this.access = new PageAccess(place.password);
     this.assets = pageAssets();
+    this.checker = new BillChecker(around.config);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -72,7 +78,7 @@ class Page {
     if (url === '/api/household') {
       if (!this.access.isLetIn(request.headers.cookie)) return end(401);
       response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.end(JSON.stringify({ meters: this.meters() }));
+      response.end(JSON.stringify({ meters: await this.meters() }));
       return;
     }
     const asset = this.assets.get(url === '/' ? 'index.html' : url.slice(1));
@@ -90,12 +96,13 @@ class Page {
     else response.writeHead(204, { 'set-cookie': entered.cookie }).end();
   }
 
-  private meters() {
+  private async meters(): Promise<HouseholdPage[]> {
     const { machine, outboxPath, live, isConnected, nowMs } = this.around;
     const samples = live();
     const reader = OutboxReader.open(outboxPath);
     try {
-      return [...machine.meters.values()].map((meter) => {
+      const pages: HouseholdPage[] = [];
+      for (const meter of machine.meters.values()) {
         const { id, area, registers } = meter.party;
         const own = {
           area,
@@ -103,14 +110,12 @@ class Page {
           isConnected: isConnected(),
           has: (aggregator: number, interval: number) => meter.isSettledAt(aggregator, interval),
         };
-        return viewHouseholdPage(
-          reader.books(id) ?? reader.noBooks(id),
-          own,
-          reader.scheme(area),
-          samples[id],
-          nowMs(),
-        );
-      });
+        const books = reader.books(id) ?? reader.noBooks(id);
+        const scheme = reader.scheme(area);
+        const bills = await this.checker.check(books, registers, scheme, reader.tariffsOf(scheme));
+        pages.push(viewHouseholdPage(books, own, scheme, samples[id], nowMs(), bills));
+      }
+      return pages;
     } finally {
       reader.close();
     }
