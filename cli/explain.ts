@@ -26,7 +26,7 @@ import { plural } from './render/format.ts';
 import { jsonText, say } from './render/output.ts';
 import { terminalOf } from './render/terminal.ts';
 import { showHousehold } from './settlement/books-text.ts';
-import { showBill, showPage, voidText } from './settlement/settlement-text.ts';
+import { contradictionLines, showBill, showPage, voidText } from './settlement/settlement-text.ts';
 import { invoiceLines } from './settlement/money-text.ts';
 
 interface ExplainOptions {
@@ -98,19 +98,19 @@ function explainSettled(what: string, options: ExplainOptions): number {
 }
 
 function explainMeter(
-  { utility, archive, scheme }: Settlement,
+  { utility, archive, proofs, scheme }: Settlement,
   area: IndexedArea,
   meter: string,
   options: ExplainOptions,
 ): number {
   const terminal = terminalOf(process.stdout, process.env);
-  const view = viewMeter(area, meter, (index) => archive.billHistory(area.area, index));
+  const view = viewMeter(area, meter, (index) => archive.billHistory(area.area, index), proofs);
   const { bills, voids, history } = view;
   write(options, { kind: 'meter', utility, ...view }, () => [
     utility.text,
     '',
     `${meter} in ${area.area}`,
-    ...bills.flatMap((bill) => showBill(bill, scheme, terminal)),
+    ...bills.flatMap((bill) => [...showBill(bill, scheme, terminal), ...contradictionLines(bill.contradictions)]),
     ...(view.invoices.some(({ kind }) => kind === 'credit-note')
       ? ['  bills and credit notes', ...invoiceLines(view.invoices)]
       : []),

@@ -2,6 +2,7 @@
 import { readConfig } from '../host/base/config.ts';
 import { escaped } from '../host/base/printable.ts';
 import { BillChecker } from '../meter/host/checked-bills.ts';
+import { readLive } from '../meter/host/live.ts';
 import type { OwnBillView } from '../meter/views/own-bills.ts';
 import { EXIT } from './exit.ts';
 import { openMeter } from './opened-meter.ts';
@@ -36,10 +37,14 @@ function showBill(bill: OwnBillView): string[] {
 
 /** Says what every bill is; the exit code says whether all are what they should be. Throws HostError. */
 export async function showBills(options: BillOptions): Promise<void> {
-  const { books, keys, scheme, tariffs } = openMeter(options.config, options.meter);
+  const { state, books, keys, scheme, tariffs } = openMeter(options.config, options.meter);
+  // What does not foot is in no book: the running meter tells it.
+  const heard = (await readLive(state))?.heardBills?.[books.meter];
   const checker = new BillChecker(readConfig('config-meter', options.config));
-  const bills = await checker.check(books, keys.registers, scheme, tariffs);
-  const isWrong = bills.some(({ energy, cost }) => energy === 'differs' || cost === 'differs');
+  const bills = await checker.check(books, keys.registers, scheme, tariffs, heard);
+  const isWrong = bills.some(
+    ({ energy, cost, open }) => energy === 'differs' || cost === 'differs' || open !== undefined,
+  );
   if (options.json) say(jsonText({ kind: 'meter-bills', meter: books.meter, bills }, 2));
   else if (bills.length === 0) say(`${escaped(books.meter)} has no bill yet.\n`);
   else say(bills.flatMap(showBill).join('\n'));

@@ -54,7 +54,7 @@ export class Meter {
   /** One for each area that it has been in. */
   private readonly epochs: KeyEpochs;
   private readonly receipts: ReceiptMerge;
-  private readonly bills: ReceivedBills;
+  readonly bills: ReceivedBills;
   private readonly sampling: Sampling;
   private readonly storeEpochs = new Map<number, number>();
 

@@ -12,6 +12,14 @@ import { Windows } from '../protocol/grid/windows.ts';
 
 type Out = Effects<OutboxOp>;
 
+/** What a running meter has heard of bills and its books do not have: of one meter. */
+export interface HeardBills {
+  /** They do not foot with the books. */
+  readonly waiting: readonly Bill[];
+  /** They footed, and the utility has none any more: why. */
+  readonly doubted: readonly { readonly from: number; readonly open: OpenBill }[];
+}
+
 export class ReceivedBills {
   private readonly around: Surroundings;
   private readonly rows: Rows;
@@ -21,6 +29,7 @@ export class ReceivedBills {
   private readonly waiting = new Map<number, { readonly bill: Bill; readonly epoch: KeyEpoch }>();
   /** What was heard of bills that can't be had, by where they are filed. */
   private readonly openBills = new Map<number, OpenBill['status']>();
+  private readonly doubted = new Map<number, HeardBills['doubted'][number]>();
 
   constructor(around: Surroundings, rows: Rows, billed: readonly number[]) {
     this.around = around;
@@ -30,6 +39,10 @@ export class ReceivedBills {
 
   get billedCount(): number {
     return this.billed.size;
+  }
+
+  get heard(): HeardBills {
+    return { waiting: [...this.waiting.values()].map(({ bill }) => bill), doubted: [...this.doubted.values()] };
   }
 
   /** Something new is known of the rows: bills that did not foot are looked at again. */
@@ -44,6 +57,7 @@ export class ReceivedBills {
       this.openBill(bill, at, bill.open, out);
       return;
     }
+    this.doubted.delete(at);
     if (this.billed.has(at)) return;
     const { id } = this.around.party;
     const covered = this.coveredRows(bill);
@@ -89,11 +103,14 @@ export class ReceivedBills {
   }
 
   /** The utility has no bill of a window: the household hears why, and nothing in the books changes. [P-7.6.8] */
-  private openBill(bill: Bill, at: number, { status, reason }: OpenBill, out: Out): void {
+  private openBill(bill: Bill, at: number, open: OpenBill, out: Out): void {
     const { id } = this.around.party;
+    const { status, reason } = open;
+    const isBilled = this.billed.has(at);
+    this.waiting.delete(at);
+    if (isBilled) this.doubted.set(at, { from: bill.from, open });
     if (this.openBills.get(at) === status) return;
     this.openBills.set(at, status);
-    const isBilled = this.billed.has(at);
     if (!isBilled) out.persist({ kind: 'bill', meter: id, at, bill });
     const rest = isBilled ? 'It had footed before: the books stay as they are.' : 'Readings are kept.';
     const text = `the bill of the window from ${bill.from} is ${status}: ${reason}. ${rest} Ask the utility.`;

@@ -307,7 +307,7 @@ return errors === 0;
 }
 
 const bill_statement = validate12;
-const schema22 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"bill-statement.schema.json","title":"BillStatement","type":"object","additionalProperties":false,"required":["version","deployment","meter","bills"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"bills":{"type":"array","minItems":1,"maxItems":64,"items":{"title":"Bill","type":"object","additionalProperties":false,"required":["from","count","covered","totals"],"properties":{"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"count":{"$ref":"defs.schema.json#/definitions/count"},"covered":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"totals":{"type":"array","items":{"title":"BillLine","type":"object","additionalProperties":false,"required":["register","rate","cells","totalUnits","microPerKwh"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"cells":{"type":"integer","minimum":0,"maximum":1048576},"totalUnits":{"$ref":"defs.schema.json#/definitions/wattHours"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":0,"maxItems":1024},"open":{"title":"OpenBill","type":"object","additionalProperties":false,"required":["status","reason"],"properties":{"status":{"type":"string","enum":["disputed","failed"]},"reason":{"type":"string","maxLength":1024}}},"enrolled":{"title":"Enrolled","type":"object","additionalProperties":false,"required":["from","count"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"money":{"$ref":"money-bill.schema.json"}}}}}};
+const schema22 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"bill-statement.schema.json","title":"BillStatement","type":"object","additionalProperties":false,"required":["version","deployment","meter","bills"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"bills":{"type":"array","minItems":1,"maxItems":64,"items":{"title":"Bill","type":"object","additionalProperties":false,"required":["from","count","covered","totals"],"properties":{"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"count":{"$ref":"defs.schema.json#/definitions/count"},"covered":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"totals":{"type":"array","items":{"title":"BillLine","type":"object","additionalProperties":false,"required":["register","rate","cells","totalUnits","microPerKwh"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"cells":{"type":"integer","minimum":0,"maximum":1048576},"totalUnits":{"$ref":"defs.schema.json#/definitions/wattHours"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":0,"maxItems":1024},"open":{"title":"OpenBill","type":"object","additionalProperties":false,"required":["status","reason"],"properties":{"status":{"type":"string","enum":["disputed","failed"]},"reason":{"type":"string","maxLength":1024},"claims":{"type":"array","minItems":1,"maxItems":8,"items":{"title":"BillClaim","type":"object","additionalProperties":false,"required":["register","rate","aggregators"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"totalUnits":{"allOf":[{"$ref":"defs.schema.json#/definitions/wattHours"}]},"aggregators":{"type":"array","minItems":1,"maxItems":16,"items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"}}}}}}},"enrolled":{"title":"Enrolled","type":"object","additionalProperties":false,"required":["from","count"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"money":{"$ref":"money-bill.schema.json"}}}}}};
 const schema24 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
 const schema25 = {"type":"integer","minimum":0,"maximum":4294967295};
 const schema26 = {"type":"integer","minimum":1,"maximum":1048576};
@@ -335,10 +335,10 @@ const func83 = function ucs2length(str) {
 const pattern8 = new RegExp("^[A-Za-z0-9_-]*$", "u");
 const pattern9 = new RegExp("^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$", "u");
 const pattern10 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
-const schema33 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"money-bill.schema.json","title":"MoneyBill","type":"object","additionalProperties":false,"required":["tariff","currency","decimals","lines","vat","netMicro","vatMicro","totalMicro"],"properties":{"tariff":{"title":"PricedBy","type":"object","additionalProperties":false,"required":["id","revision","title","hash"],"properties":{"id":{"type":"string","minLength":1,"maxLength":48},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"}}},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"lines":{"type":"array","minItems":0,"maxItems":1024,"items":{"title":"MoneyLine","type":"object","additionalProperties":false,"required":["component","text","kind","netMicro","vatPpm"],"properties":{"component":{"type":"string","minLength":1,"maxLength":600},"text":{"type":"string","minLength":1,"maxLength":1400},"kind":{"type":"string","enum":["energy","standing","export"]},"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"tier":{"title":"MoneyTier","type":"object","additionalProperties":false,"required":["fromWh"],"properties":{"fromWh":{"type":"integer","minimum":0,"maximum":9007199254740991},"untilWh":{"type":"integer","minimum":0,"maximum":9007199254740991}}},"units":{"type":"integer","minimum":0,"maximum":9007199254740991},"seconds":{"type":"integer","minimum":0,"maximum":9007199254740991},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"microPerDay":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"netMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"}}}},"vat":{"type":"array","minItems":0,"maxItems":64,"items":{"title":"VatSum","type":"object","additionalProperties":false,"required":["vatPpm","netMicro","vatMicro"],"properties":{"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"netMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"vatMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"netMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"vatMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"totalMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
-const schema37 = {"type":"integer","minimum":-1000000000,"maximum":1000000000};
-const schema38 = {"type":"integer","minimum":0,"maximum":1000000};
-const pattern12 = new RegExp("^[A-Z]{3}$", "u");
+const schema37 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"money-bill.schema.json","title":"MoneyBill","type":"object","additionalProperties":false,"required":["tariff","currency","decimals","lines","vat","netMicro","vatMicro","totalMicro"],"properties":{"tariff":{"title":"PricedBy","type":"object","additionalProperties":false,"required":["id","revision","title","hash"],"properties":{"id":{"type":"string","minLength":1,"maxLength":48},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"}}},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"lines":{"type":"array","minItems":0,"maxItems":1024,"items":{"title":"MoneyLine","type":"object","additionalProperties":false,"required":["component","text","kind","netMicro","vatPpm"],"properties":{"component":{"type":"string","minLength":1,"maxLength":600},"text":{"type":"string","minLength":1,"maxLength":1400},"kind":{"type":"string","enum":["energy","standing","export"]},"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"tier":{"title":"MoneyTier","type":"object","additionalProperties":false,"required":["fromWh"],"properties":{"fromWh":{"type":"integer","minimum":0,"maximum":9007199254740991},"untilWh":{"type":"integer","minimum":0,"maximum":9007199254740991}}},"units":{"type":"integer","minimum":0,"maximum":9007199254740991},"seconds":{"type":"integer","minimum":0,"maximum":9007199254740991},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"microPerDay":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"netMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"}}}},"vat":{"type":"array","minItems":0,"maxItems":64,"items":{"title":"VatSum","type":"object","additionalProperties":false,"required":["vatPpm","netMicro","vatMicro"],"properties":{"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"netMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"vatMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}},"netMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"vatMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"totalMicro":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}};
+const schema41 = {"type":"integer","minimum":-1000000000,"maximum":1000000000};
+const schema42 = {"type":"integer","minimum":0,"maximum":1000000};
+const pattern14 = new RegExp("^[A-Z]{3}$", "u");
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="money-bill.schema.json" */;
@@ -505,7 +505,7 @@ let data5 = data.currency;
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
-if(!pattern12.test(data5)){
+if(!pattern14.test(data5)){
 validate13.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
 return false;
 }
@@ -578,7 +578,7 @@ return false;
 else {
 const _errs22 = errors;
 for(const key2 of Object.keys(data8)){
-if(!(func0.call(schema33.properties.lines.items.properties, key2))){
+if(!(func0.call(schema37.properties.lines.items.properties, key2))){
 validate13.errors = [{instancePath:instancePath+"/lines/" + i0,schemaPath:"#/properties/lines/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -647,7 +647,7 @@ validate13.errors = [{instancePath:instancePath+"/lines/" + i0+"/kind",schemaPat
 return false;
 }
 if(!(((data11 === "energy") || (data11 === "standing")) || (data11 === "export"))){
-validate13.errors = [{instancePath:instancePath+"/lines/" + i0+"/kind",schemaPath:"#/properties/lines/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema33.properties.lines.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate13.errors = [{instancePath:instancePath+"/lines/" + i0+"/kind",schemaPath:"#/properties/lines/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema37.properties.lines.items.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid4 = _errs27 === errors;
@@ -1645,7 +1645,7 @@ return false;
 else {
 const _errs46 = errors;
 for(const key3 of Object.keys(data15)){
-if(!((key3 === "status") || (key3 === "reason"))){
+if(!(((key3 === "status") || (key3 === "reason")) || (key3 === "claims"))){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open",schemaPath:"#/properties/bills/items/properties/open/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -1689,6 +1689,203 @@ var valid15 = _errs49 === errors;
 else {
 var valid15 = true;
 }
+if(valid15){
+if(data15.claims !== undefined && func0.call(data15, "claims")){
+let data18 = data15.claims;
+const _errs51 = errors;
+if(errors === _errs51){
+if(Array.isArray(data18)){
+if(data18.length > 8){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims",schemaPath:"#/properties/bills/items/properties/open/properties/claims/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items"}];
+return false;
+}
+else {
+if(data18.length < 1){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims",schemaPath:"#/properties/bills/items/properties/open/properties/claims/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid16 = true;
+const len2 = data18.length;
+for(let i2=0; i2<len2; i2++){
+let data19 = data18[i2];
+const _errs53 = errors;
+if(errors === _errs53){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing4;
+if(((((data19.register === undefined) || (!(func0.call(data19, "register")))) && (missing4 = "register")) || (((data19.rate === undefined) || (!(func0.call(data19, "rate")))) && (missing4 = "rate"))) || (((data19.aggregators === undefined) || (!(func0.call(data19, "aggregators")))) && (missing4 = "aggregators"))){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2,schemaPath:"#/properties/bills/items/properties/open/properties/claims/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs55 = errors;
+for(const key4 of Object.keys(data19)){
+if(!((((key4 === "register") || (key4 === "rate")) || (key4 === "totalUnits")) || (key4 === "aggregators"))){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2,schemaPath:"#/properties/bills/items/properties/open/properties/claims/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs55 === errors){
+if(data19.register !== undefined && func0.call(data19, "register")){
+let data20 = data19.register;
+const _errs56 = errors;
+const _errs57 = errors;
+if(errors === _errs57){
+if(typeof data20 === "string"){
+if(!pattern9.test(data20)){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid17 = _errs56 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data19.rate !== undefined && func0.call(data19, "rate")){
+let data21 = data19.rate;
+const _errs59 = errors;
+const _errs60 = errors;
+if(errors === _errs60){
+if(typeof data21 === "string"){
+if(!pattern10.test(data21)){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid17 = _errs59 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data19.totalUnits !== undefined && func0.call(data19, "totalUnits")){
+let data22 = data19.totalUnits;
+const _errs62 = errors;
+const _errs64 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/totalUnits",schemaPath:"defs.schema.json#/definitions/wattHours/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs64){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 9007199254740991 || isNaN(data22)){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/totalUnits",schemaPath:"defs.schema.json#/definitions/wattHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data22 < 0 || isNaN(data22)){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/totalUnits",schemaPath:"defs.schema.json#/definitions/wattHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid17 = _errs62 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data19.aggregators !== undefined && func0.call(data19, "aggregators")){
+let data23 = data19.aggregators;
+const _errs66 = errors;
+if(errors === _errs66){
+if(Array.isArray(data23)){
+if(data23.length > 16){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/aggregators",schemaPath:"#/properties/bills/items/properties/open/properties/claims/items/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+return false;
+}
+else {
+if(data23.length < 1){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/aggregators",schemaPath:"#/properties/bills/items/properties/open/properties/claims/items/properties/aggregators/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid22 = true;
+const len3 = data23.length;
+for(let i3=0; i3<len3; i3++){
+let data24 = data23[i3];
+const _errs68 = errors;
+const _errs69 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/aggregators/" + i3,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs69){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 16 || isNaN(data24)){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/aggregators/" + i3,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data24 < 1 || isNaN(data24)){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/aggregators/" + i3,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid22 = _errs68 === errors;
+if(!valid22){
+break;
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2+"/aggregators",schemaPath:"#/properties/bills/items/properties/open/properties/claims/items/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid17 = _errs66 === errors;
+}
+else {
+var valid17 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims/" + i2,schemaPath:"#/properties/bills/items/properties/open/properties/claims/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid16 = _errs53 === errors;
+if(!valid16){
+break;
+}
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/open/claims",schemaPath:"#/properties/bills/items/properties/open/properties/claims/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid15 = _errs51 === errors;
+}
+else {
+var valid15 = true;
+}
+}
 }
 }
 }
@@ -1705,79 +1902,79 @@ var valid4 = true;
 }
 if(valid4){
 if(data4.enrolled !== undefined && func0.call(data4, "enrolled")){
-let data18 = data4.enrolled;
-const _errs51 = errors;
-if(errors === _errs51){
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-let missing4;
-if((((data18.from === undefined) || (!(func0.call(data18, "from")))) && (missing4 = "from")) || (((data18.count === undefined) || (!(func0.call(data18, "count")))) && (missing4 = "count"))){
-validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled",schemaPath:"#/properties/bills/items/properties/enrolled/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+let data25 = data4.enrolled;
+const _errs71 = errors;
+if(errors === _errs71){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing5;
+if((((data25.from === undefined) || (!(func0.call(data25, "from")))) && (missing5 = "from")) || (((data25.count === undefined) || (!(func0.call(data25, "count")))) && (missing5 = "count"))){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled",schemaPath:"#/properties/bills/items/properties/enrolled/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs53 = errors;
-for(const key4 of Object.keys(data18)){
-if(!((key4 === "from") || (key4 === "count"))){
-validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled",schemaPath:"#/properties/bills/items/properties/enrolled/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+const _errs73 = errors;
+for(const key5 of Object.keys(data25)){
+if(!((key5 === "from") || (key5 === "count"))){
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled",schemaPath:"#/properties/bills/items/properties/enrolled/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs53 === errors){
-if(data18.from !== undefined && func0.call(data18, "from")){
-let data19 = data18.from;
-const _errs54 = errors;
-const _errs55 = errors;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+if(_errs73 === errors){
+if(data25.from !== undefined && func0.call(data25, "from")){
+let data26 = data25.from;
+const _errs74 = errors;
+const _errs75 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs55){
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 4294967295 || isNaN(data19)){
+if(errors === _errs75){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 4294967295 || isNaN(data26)){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data19 < 0 || isNaN(data19)){
+if(data26 < 0 || isNaN(data26)){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid16 = _errs54 === errors;
+var valid24 = _errs74 === errors;
 }
 else {
-var valid16 = true;
+var valid24 = true;
 }
-if(valid16){
-if(data18.count !== undefined && func0.call(data18, "count")){
-let data20 = data18.count;
-const _errs57 = errors;
-const _errs58 = errors;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+if(valid24){
+if(data25.count !== undefined && func0.call(data25, "count")){
+let data27 = data25.count;
+const _errs77 = errors;
+const _errs78 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs58){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 1048576 || isNaN(data20)){
+if(errors === _errs78){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1048576 || isNaN(data27)){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data20 < 1 || isNaN(data20)){
+if(data27 < 1 || isNaN(data27)){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid16 = _errs57 === errors;
+var valid24 = _errs77 === errors;
 }
 else {
-var valid16 = true;
+var valid24 = true;
 }
 }
 }
@@ -1788,19 +1985,19 @@ validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/enrolled",schem
 return false;
 }
 }
-var valid4 = _errs51 === errors;
+var valid4 = _errs71 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
 if(data4.money !== undefined && func0.call(data4, "money")){
-const _errs60 = errors;
+const _errs80 = errors;
 if(!(validate13(data4.money, {instancePath:instancePath+"/bills/" + i0+"/money",parentData:data4,parentDataProperty:"money",rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
-var valid4 = _errs60 === errors;
+var valid4 = _errs80 === errors;
 }
 else {
 var valid4 = true;
@@ -1853,11 +2050,11 @@ return errors === 0;
 }
 
 const bill = validate15;
-const schema40 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"bill.schema.json","title":"SealedBill","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"bill","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]}}};
-const schema43 = {"type":"integer","minimum":1,"maximum":9007199254740991};
-const schema48 = {"type":"string","pattern":"^[A-Za-z0-9_-]{16}$"};
-const schema49 = {"type":"string","maxLength":1048576,"pattern":"^[A-Za-z0-9_-]*$"};
-const pattern19 = new RegExp("^[A-Za-z0-9_-]{16}$", "u");
+const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"bill.schema.json","title":"SealedBill","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"bill","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]}}};
+const schema47 = {"type":"integer","minimum":1,"maximum":9007199254740991};
+const schema52 = {"type":"string","pattern":"^[A-Za-z0-9_-]{16}$"};
+const schema53 = {"type":"string","maxLength":1048576,"pattern":"^[A-Za-z0-9_-]*$"};
+const pattern21 = new RegExp("^[A-Za-z0-9_-]{16}$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="bill.schema.json" */;
@@ -1873,7 +2070,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema40.properties, key0))){
+if(!(func0.call(schema44.properties, key0))){
 validate15.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2092,7 +2289,7 @@ const _errs29 = errors;
 const _errs31 = errors;
 if(errors === _errs31){
 if(typeof data9 === "string"){
-if(!pattern19.test(data9)){
+if(!pattern21.test(data9)){
 validate15.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
 return false;
 }
@@ -2158,11 +2355,11 @@ return errors === 0;
 }
 
 const certified_entry = validate16;
-const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"certified-entry.schema.json","title":"CertifiedEntry","type":"object","additionalProperties":false,"required":["entry","signature","certificate"],"properties":{"entry":{"$ref":"entry.schema.json"},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"certificate":{"title":"Certificate","type":"object","additionalProperties":false,"required":["ballot","accepts"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"accepts":{"type":"array","items":{"title":"Acceptance","type":"object","additionalProperties":false,"required":["aggregator","signature"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}},"minItems":1,"maxItems":16}}}}};
-const schema51 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"entry.schema.json","title":"Entry","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"SchemeEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","scheme"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"scheme","type":"string"},"scheme":{"$ref":"scheme.schema.json"}}},{"title":"RosterEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","add","remove"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"roster","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"add":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/rosterMeter"},"minItems":0,"maxItems":512},"remove":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"minItems":0,"maxItems":512}}},{"title":"CloseEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","pages"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"close","type":"string"},"pages":{"type":"array","items":{"title":"ClosedPage","type":"object","additionalProperties":false,"required":["interval","set","empty"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"set":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"empty":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":0,"maxItems":16}}},"minItems":1,"maxItems":96}}},{"title":"BillEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","count","round","released","waiting"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"bill","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"round":{"type":"integer","enum":[1,2],"minimum":1,"maximum":2},"released":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"waiting":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]}}}]};
-const schema56 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"},"document":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
-const schema58 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
-const pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const schema54 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"certified-entry.schema.json","title":"CertifiedEntry","type":"object","additionalProperties":false,"required":["entry","signature","certificate"],"properties":{"entry":{"$ref":"entry.schema.json"},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"certificate":{"title":"Certificate","type":"object","additionalProperties":false,"required":["ballot","accepts"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"accepts":{"type":"array","items":{"title":"Acceptance","type":"object","additionalProperties":false,"required":["aggregator","signature"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}},"minItems":1,"maxItems":16}}}}};
+const schema55 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"entry.schema.json","title":"Entry","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"SchemeEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","scheme"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"scheme","type":"string"},"scheme":{"$ref":"scheme.schema.json"}}},{"title":"RosterEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","add","remove"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"roster","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"add":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/rosterMeter"},"minItems":0,"maxItems":512},"remove":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"minItems":0,"maxItems":512}}},{"title":"CloseEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","pages"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"close","type":"string"},"pages":{"type":"array","items":{"title":"ClosedPage","type":"object","additionalProperties":false,"required":["interval","set","empty"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"set":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"empty":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":0,"maxItems":16}}},"minItems":1,"maxItems":96}}},{"title":"BillEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","count","round","released","waiting"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"bill","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"round":{"type":"integer","enum":[1,2],"minimum":1,"maximum":2},"released":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"waiting":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]}}}]};
+const schema60 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"},"document":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema62 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme.schema.json" */;
@@ -2178,7 +2375,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema56.properties, key0))){
+if(!(func0.call(schema60.properties, key0))){
 validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2259,7 +2456,7 @@ validate18.errors = [{instancePath:instancePath+"/trust",schemaPath:"#/propertie
 return false;
 }
 if(!((data3 === "covert") || (data3 === "active"))){
-validate18.errors = [{instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema56.properties.trust.enum},message:"must be equal to one of the allowed values"}];
+validate18.errors = [{instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema60.properties.trust.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -2502,7 +2699,7 @@ validate18.errors = [{instancePath:instancePath+"/registers/" + i1+"/direction",
 return false;
 }
 if(!((data14 === "import") || (data14 === "export"))){
-validate18.errors = [{instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema56.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values"}];
+validate18.errors = [{instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema60.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid5 = _errs34 === errors;
@@ -2531,7 +2728,7 @@ validate18.errors = [{instancePath:instancePath+"/registers/" + i1+"/unit",schem
 return false;
 }
 if(!(((data16 === "Wh") || (data16 === "dm3")) || (data16 === "kJ"))){
-validate18.errors = [{instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema56.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values"}];
+validate18.errors = [{instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema60.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid5 = _errs38 === errors;
@@ -3209,7 +3406,7 @@ return false;
 else {
 const _errs94 = errors;
 for(const key5 of Object.keys(data40)){
-if(!(func0.call(schema56.properties.tariffs.items.properties, key5))){
+if(!(func0.call(schema60.properties.tariffs.items.properties, key5))){
 validate18.errors = [{instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -3231,7 +3428,7 @@ validate18.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPat
 return false;
 }
 else {
-if(!pattern28.test(data41)){
+if(!pattern30.test(data41)){
 validate18.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\""}];
 return false;
 }
@@ -3882,7 +4079,7 @@ validate18.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/pro
 return false;
 }
 if(!(((data63 === "aggregator") || (data63 === "area")) || (data63 === "meter"))){
-validate18.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema56.properties.sharesTopic.enum},message:"must be equal to one of the allowed values"}];
+validate18.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema60.properties.sharesTopic.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs152 === errors;
@@ -3921,7 +4118,7 @@ validate18.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"title":"RosterMeter","type":"object","additionalProperties":false,"required":["id","keyEpoch","registers","identity","agreement"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
+const schema79 = {"title":"RosterMeter","type":"object","additionalProperties":false,"required":["id","keyEpoch","registers","identity","agreement"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4304,7 +4501,7 @@ return false;
 else {
 const _errs25 = errors;
 for(const key1 of Object.keys(data)){
-if(!(func0.call(schema51.oneOf[1].properties, key1))){
+if(!(func0.call(schema55.oneOf[1].properties, key1))){
 validate17.errors = [{instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -4923,7 +5120,7 @@ return false;
 else {
 const _errs93 = errors;
 for(const key4 of Object.keys(data)){
-if(!(func0.call(schema51.oneOf[3].properties, key4))){
+if(!(func0.call(schema55.oneOf[3].properties, key4))){
 validate17.errors = [{instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -5122,7 +5319,7 @@ validate17.errors = [{instancePath:instancePath+"/round",schemaPath:"#/oneOf/3/p
 return false;
 }
 if(!((data38 === 1) || (data38 === 2))){
-validate17.errors = [{instancePath:instancePath+"/round",schemaPath:"#/oneOf/3/properties/round/enum",keyword:"enum",params:{allowedValues: schema51.oneOf[3].properties.round.enum},message:"must be equal to one of the allowed values"}];
+validate17.errors = [{instancePath:instancePath+"/round",schemaPath:"#/oneOf/3/properties/round/enum",keyword:"enum",params:{allowedValues: schema55.oneOf[3].properties.round.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 if(errors === _errs117){
@@ -5485,8 +5682,8 @@ return errors === 0;
 }
 
 const clock = validate23;
-const schema101 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"clock.schema.json","title":"ReplayClock","type":"object","additionalProperties":false,"required":["version","deployment","type","holdMs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"clock","type":"string"},"holdMs":{"$ref":"defs.schema.json#/definitions/unixMs"}}};
-const schema103 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const schema105 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"clock.schema.json","title":"ReplayClock","type":"object","additionalProperties":false,"required":["version","deployment","type","holdMs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"clock","type":"string"},"holdMs":{"$ref":"defs.schema.json#/definitions/unixMs"}}};
+const schema107 = {"type":"integer","minimum":0,"maximum":9007199254740991};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="clock.schema.json" */;
@@ -5608,7 +5805,7 @@ return errors === 0;
 }
 
 const enrol_answer = validate24;
-const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrol-answer.schema.json","title":"EnrolAnswer","type":"object","additionalProperties":false,"required":["version","meter","area","keyEpoch","registers","cert"],"properties":{"version":{"const":1,"type":"integer"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"type":"integer","minimum":1,"maximum":1048576},"registers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":32},"minItems":1,"maxItems":16},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
+const schema108 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrol-answer.schema.json","title":"EnrolAnswer","type":"object","additionalProperties":false,"required":["version","meter","area","keyEpoch","registers","cert"],"properties":{"version":{"const":1,"type":"integer"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"type":"integer","minimum":1,"maximum":1048576},"registers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":32},"minItems":1,"maxItems":16},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="enrol-answer.schema.json" */;
@@ -5820,8 +6017,8 @@ return errors === 0;
 }
 
 const enrol_request = validate25;
-const schema107 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrol-request.schema.json","title":"EnrolRequest","type":"object","additionalProperties":false,"required":["version","token","request","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"token":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
-const pattern54 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+const schema111 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrol-request.schema.json","title":"EnrolRequest","type":"object","additionalProperties":false,"required":["version","token","request","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"token":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
+const pattern56 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="enrol-request.schema.json" */;
@@ -5876,7 +6073,7 @@ validate25.errors = [{instancePath:instancePath+"/token",schemaPath:"#/propertie
 return false;
 }
 else {
-if(!pattern54.test(data1)){
+if(!pattern56.test(data1)){
 validate25.errors = [{instancePath:instancePath+"/token",schemaPath:"#/properties/token/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
 return false;
 }
@@ -5936,7 +6133,7 @@ validate25.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/proper
 return false;
 }
 else {
-if(!pattern54.test(data3)){
+if(!pattern56.test(data3)){
 validate25.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
 return false;
 }
@@ -5969,7 +6166,7 @@ validate25.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/prope
 return false;
 }
 else {
-if(!pattern54.test(data4)){
+if(!pattern56.test(data4)){
 validate25.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
 return false;
 }
@@ -6005,12 +6202,12 @@ return errors === 0;
 const entry = validate17;
 
 const evidence = validate26;
-const schema108 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"evidence.schema.json","title":"Evidence","type":"object","additionalProperties":false,"required":["version","deployment","type","proofs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"evidence","type":"string"},"proofs":{"type":"array","items":{"$ref":"#/definitions/proof"},"minItems":1,"maxItems":64}},"definitions":{"proof":{"title":"Proof","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"AcceptsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"accepts","type":"string"},"one":{"$ref":"accept.schema.json"},"other":{"$ref":"accept.schema.json"}}},{"title":"LockProof","type":"object","additionalProperties":false,"required":["kind","accept","promise"],"properties":{"kind":{"const":"lock","type":"string"},"accept":{"$ref":"accept.schema.json"},"promise":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"PromisesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"promises","type":"string"},"one":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"other":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"HeadsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"heads","type":"string"},"one":{"$ref":"log.schema.json#/definitions/head"},"other":{"$ref":"log.schema.json#/definitions/head"}}},{"title":"ManifestsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"manifests","type":"string"},"one":{"$ref":"manifest.schema.json"},"other":{"$ref":"manifest.schema.json"}}},{"title":"TotalsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"totals","type":"string"},"one":{"$ref":"total.schema.json"},"other":{"$ref":"total.schema.json"}}},{"title":"AnnouncementsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"announcements","type":"string"},"one":{"$ref":"#/definitions/proposal"},"other":{"$ref":"#/definitions/proposal"}}},{"title":"CertificatesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"certificates","type":"string"},"one":{"$ref":"#/definitions/certificate"},"other":{"$ref":"#/definitions/certificate"}}}]},"proposal":{"title":"SignedProposal","type":"object","additionalProperties":false,"required":["area","sequence","ballot","hash","previous","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}},"certificate":{"title":"SignedCertificate","type":"object","additionalProperties":false,"required":["area","certificate","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"certificate":{"$ref":"log.schema.json#/definitions/certificate"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}}}};
-const schema110 = {"title":"Proof","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"AcceptsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"accepts","type":"string"},"one":{"$ref":"accept.schema.json"},"other":{"$ref":"accept.schema.json"}}},{"title":"LockProof","type":"object","additionalProperties":false,"required":["kind","accept","promise"],"properties":{"kind":{"const":"lock","type":"string"},"accept":{"$ref":"accept.schema.json"},"promise":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"PromisesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"promises","type":"string"},"one":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"other":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"HeadsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"heads","type":"string"},"one":{"$ref":"log.schema.json#/definitions/head"},"other":{"$ref":"log.schema.json#/definitions/head"}}},{"title":"ManifestsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"manifests","type":"string"},"one":{"$ref":"manifest.schema.json"},"other":{"$ref":"manifest.schema.json"}}},{"title":"TotalsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"totals","type":"string"},"one":{"$ref":"total.schema.json"},"other":{"$ref":"total.schema.json"}}},{"title":"AnnouncementsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"announcements","type":"string"},"one":{"$ref":"#/definitions/proposal"},"other":{"$ref":"#/definitions/proposal"}}},{"title":"CertificatesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"certificates","type":"string"},"one":{"$ref":"#/definitions/certificate"},"other":{"$ref":"#/definitions/certificate"}}}]};
-const schema111 = {"title":"BallotPromise","type":"object","additionalProperties":false,"required":["deployment","area","sequence","ballot","proposer","aggregator","storeEpoch","signature"],"properties":{"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"lock":{"allOf":[{"$ref":"defs.schema.json#/definitions/heldLock"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
-const schema116 = {"type":"string","pattern":"^[A-Za-z0-9_-]{22}$"};
-const pattern60 = new RegExp("^[A-Za-z0-9_-]{22}$", "u");
-const schema119 = {"title":"HeldLock","type":"object","additionalProperties":false,"required":["ballot","hash","signature"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
+const schema112 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"evidence.schema.json","title":"Evidence","type":"object","additionalProperties":false,"required":["version","deployment","type","proofs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"evidence","type":"string"},"proofs":{"type":"array","items":{"$ref":"#/definitions/proof"},"minItems":1,"maxItems":64}},"definitions":{"proof":{"title":"Proof","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"AcceptsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"accepts","type":"string"},"one":{"$ref":"accept.schema.json"},"other":{"$ref":"accept.schema.json"}}},{"title":"LockProof","type":"object","additionalProperties":false,"required":["kind","accept","promise"],"properties":{"kind":{"const":"lock","type":"string"},"accept":{"$ref":"accept.schema.json"},"promise":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"PromisesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"promises","type":"string"},"one":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"other":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"HeadsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"heads","type":"string"},"one":{"$ref":"log.schema.json#/definitions/head"},"other":{"$ref":"log.schema.json#/definitions/head"}}},{"title":"ManifestsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"manifests","type":"string"},"one":{"$ref":"manifest.schema.json"},"other":{"$ref":"manifest.schema.json"}}},{"title":"TotalsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"totals","type":"string"},"one":{"$ref":"total.schema.json"},"other":{"$ref":"total.schema.json"}}},{"title":"AnnouncementsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"announcements","type":"string"},"one":{"$ref":"#/definitions/proposal"},"other":{"$ref":"#/definitions/proposal"}}},{"title":"CertificatesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"certificates","type":"string"},"one":{"$ref":"#/definitions/certificate"},"other":{"$ref":"#/definitions/certificate"}}}]},"proposal":{"title":"SignedProposal","type":"object","additionalProperties":false,"required":["area","sequence","ballot","hash","previous","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}},"certificate":{"title":"SignedCertificate","type":"object","additionalProperties":false,"required":["area","certificate","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"certificate":{"$ref":"log.schema.json#/definitions/certificate"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}}}};
+const schema114 = {"title":"Proof","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"AcceptsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"accepts","type":"string"},"one":{"$ref":"accept.schema.json"},"other":{"$ref":"accept.schema.json"}}},{"title":"LockProof","type":"object","additionalProperties":false,"required":["kind","accept","promise"],"properties":{"kind":{"const":"lock","type":"string"},"accept":{"$ref":"accept.schema.json"},"promise":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"PromisesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"promises","type":"string"},"one":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"other":{"$ref":"defs.schema.json#/definitions/ballotPromise"}}},{"title":"HeadsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"heads","type":"string"},"one":{"$ref":"log.schema.json#/definitions/head"},"other":{"$ref":"log.schema.json#/definitions/head"}}},{"title":"ManifestsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"manifests","type":"string"},"one":{"$ref":"manifest.schema.json"},"other":{"$ref":"manifest.schema.json"}}},{"title":"TotalsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"totals","type":"string"},"one":{"$ref":"total.schema.json"},"other":{"$ref":"total.schema.json"}}},{"title":"AnnouncementsProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"announcements","type":"string"},"one":{"$ref":"#/definitions/proposal"},"other":{"$ref":"#/definitions/proposal"}}},{"title":"CertificatesProof","type":"object","additionalProperties":false,"required":["kind","one","other"],"properties":{"kind":{"const":"certificates","type":"string"},"one":{"$ref":"#/definitions/certificate"},"other":{"$ref":"#/definitions/certificate"}}}]};
+const schema115 = {"title":"BallotPromise","type":"object","additionalProperties":false,"required":["deployment","area","sequence","ballot","proposer","aggregator","storeEpoch","signature"],"properties":{"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"lock":{"allOf":[{"$ref":"defs.schema.json#/definitions/heldLock"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
+const schema120 = {"type":"string","pattern":"^[A-Za-z0-9_-]{22}$"};
+const pattern62 = new RegExp("^[A-Za-z0-9_-]{22}$", "u");
+const schema123 = {"title":"HeldLock","type":"object","additionalProperties":false,"required":["ballot","hash","signature"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6131,7 +6328,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema111.properties, key0))){
+if(!(func0.call(schema115.properties, key0))){
 validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -6244,7 +6441,7 @@ const _errs14 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data4 === "string"){
-if(!pattern60.test(data4)){
+if(!pattern62.test(data4)){
 validate31.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -6369,7 +6566,7 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-const schema125 = {"title":"Head","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","length","hash","ballot","keptFrom","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"length":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
+const schema129 = {"title":"Head","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","length","hash","ballot","keptFrom","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"length":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
 
 function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6384,7 +6581,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema125.properties, key0))){
+if(!(func0.call(schema129.properties, key0))){
 validate58.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -6674,7 +6871,7 @@ validate58.errors = vErrors;
 return errors === 0;
 }
 
-const schema145 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"manifest.schema.json","title":"ManifestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Manifest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","pages","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"manifest","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"pages":{"type":"array","items":{"title":"HeldPage","type":"object","additionalProperties":false,"required":["interval","held"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}},"minItems":1,"maxItems":96},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Holdings","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","from","count","held","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"holdings","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
+const schema149 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"manifest.schema.json","title":"ManifestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Manifest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","pages","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"manifest","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"pages":{"type":"array","items":{"title":"HeldPage","type":"object","additionalProperties":false,"required":["interval","held"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}},"minItems":1,"maxItems":96},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Holdings","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","from","count","held","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"holdings","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="manifest.schema.json" */;
@@ -7012,7 +7209,7 @@ return false;
 else {
 const _errs38 = errors;
 for(const key2 of Object.keys(data)){
-if(!(func0.call(schema145.oneOf[1].properties, key2))){
+if(!(func0.call(schema149.oneOf[1].properties, key2))){
 validate44.errors = [{instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -7296,7 +7493,7 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-const schema211 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"total.schema.json","title":"TotalMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"LoadTotal","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","entry","aggregator","storeEpoch","interval","digest","session","sessionSignature","nonce","sealed","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"load","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"entry":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"interval":{"$ref":"defs.schema.json#/definitions/interval"},"digest":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"BillTotal","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","entry","aggregator","storeEpoch","meters","digest","session","sessionSignature","nonce","sealed","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"bill","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"entry":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"meters":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"digest":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
+const schema215 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"total.schema.json","title":"TotalMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"LoadTotal","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","entry","aggregator","storeEpoch","interval","digest","session","sessionSignature","nonce","sealed","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"load","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"entry":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"interval":{"$ref":"defs.schema.json#/definitions/interval"},"digest":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"BillTotal","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","entry","aggregator","storeEpoch","meters","digest","session","sessionSignature","nonce","sealed","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"bill","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"entry":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"meters":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"digest":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="total.schema.json" */;
@@ -7324,7 +7521,7 @@ return false;
 else {
 const _errs4 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema211.oneOf[0].properties, key0))){
+if(!(func0.call(schema215.oneOf[0].properties, key0))){
 validate63.errors = [{instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -7615,7 +7812,7 @@ const _errs44 = errors;
 const _errs46 = errors;
 if(errors === _errs46){
 if(typeof data12 === "string"){
-if(!pattern19.test(data12)){
+if(!pattern21.test(data12)){
 validate63.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
 return false;
 }
@@ -7715,7 +7912,7 @@ return false;
 else {
 const _errs58 = errors;
 for(const key1 of Object.keys(data)){
-if(!(func0.call(schema211.oneOf[1].properties, key1))){
+if(!(func0.call(schema215.oneOf[1].properties, key1))){
 validate63.errors = [{instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8006,7 +8203,7 @@ const _errs99 = errors;
 const _errs101 = errors;
 if(errors === _errs101){
 if(typeof data27 === "string"){
-if(!pattern19.test(data27)){
+if(!pattern21.test(data27)){
 validate63.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
 return false;
 }
@@ -8114,7 +8311,7 @@ validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema238 = {"title":"SignedProposal","type":"object","additionalProperties":false,"required":["area","sequence","ballot","hash","previous","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
+const schema242 = {"title":"SignedProposal","type":"object","additionalProperties":false,"required":["area","sequence","ballot","hash","previous","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8296,9 +8493,9 @@ validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema245 = {"title":"SignedCertificate","type":"object","additionalProperties":false,"required":["area","certificate","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"certificate":{"$ref":"log.schema.json#/definitions/certificate"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
-const schema184 = {"title":"CompactCertificate","type":"object","additionalProperties":false,"required":["sequence","ballot","hash","previous","accepts"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"accepts":{"type":"array","items":{"$ref":"certified-entry.schema.json#/properties/certificate/properties/accepts/items"},"minItems":1,"maxItems":16}}};
-const schema189 = {"title":"Acceptance","type":"object","additionalProperties":false,"required":["aggregator","signature"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
+const schema249 = {"title":"SignedCertificate","type":"object","additionalProperties":false,"required":["area","certificate","signature"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"certificate":{"$ref":"log.schema.json#/definitions/certificate"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
+const schema188 = {"title":"CompactCertificate","type":"object","additionalProperties":false,"required":["sequence","ballot","hash","previous","accepts"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"accepts":{"type":"array","items":{"$ref":"certified-entry.schema.json#/properties/certificate/properties/accepts/items"},"minItems":1,"maxItems":16}}};
+const schema193 = {"title":"Acceptance","type":"object","additionalProperties":false,"required":["aggregator","signature"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
 
 function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9379,7 +9576,7 @@ return errors === 0;
 }
 
 const head_pair = validate76;
-const schema253 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"head-pair.schema.json","title":"HeadPair","type":"object","additionalProperties":false,"required":["version","deployment","type","one","other"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head-pair","type":"string"},"one":{"$ref":"log.schema.json#/definitions/head"},"other":{"$ref":"log.schema.json#/definitions/head"}}};
+const schema257 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"head-pair.schema.json","title":"HeadPair","type":"object","additionalProperties":false,"required":["version","deployment","type","one","other"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head-pair","type":"string"},"one":{"$ref":"log.schema.json#/definitions/head"},"other":{"$ref":"log.schema.json#/definitions/head"}}};
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9394,7 +9591,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema125.properties, key0))){
+if(!(func0.call(schema129.properties, key0))){
 validate77.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -9802,9 +9999,9 @@ return errors === 0;
 }
 
 const key_card = validate80;
-const schema265 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"key-card.schema.json","title":"KeyCard","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","operator","serial","storeEpoch","keys","validFromMs","validUntilMs","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"key-card","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"operator":{"$ref":"defs.schema.json#/definitions/operatorId"},"serial":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"keys":{"type":"array","items":{"title":"HpkeKey","type":"object","additionalProperties":false,"required":["keyId","publicKey","validFromMs","validUntilMs"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"publicKey":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":1,"maxItems":2},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
-const schema271 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const pattern140 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema269 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"key-card.schema.json","title":"KeyCard","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","operator","serial","storeEpoch","keys","validFromMs","validUntilMs","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"key-card","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"operator":{"$ref":"defs.schema.json#/definitions/operatorId"},"serial":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"keys":{"type":"array","items":{"title":"HpkeKey","type":"object","additionalProperties":false,"required":["keyId","publicKey","validFromMs","validUntilMs"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"publicKey":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":1,"maxItems":2},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}};
+const schema275 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern142 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="key-card.schema.json" */;
@@ -9820,7 +10017,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema265.properties, key0))){
+if(!(func0.call(schema269.properties, key0))){
 validate80.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -10032,7 +10229,7 @@ const _errs27 = errors;
 const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data9 === "string"){
-if(!pattern140.test(data9)){
+if(!pattern142.test(data9)){
 validate80.errors = [{instancePath:instancePath+"/keys/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
 return false;
 }
@@ -10255,7 +10452,7 @@ return errors === 0;
 }
 
 const log = validate37;
-const schema124 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"log.schema.json","title":"LogMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"$ref":"#/definitions/head"},{"title":"PromiseMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","promise"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"promise","type":"string"},"promise":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":9}}},{"title":"LogEntries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"log-entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"Inquiry","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","nonce","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"inquiry","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Witness","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","about","nonce","areas","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"witness","type":"string"},"aggregator":{"allOf":[{"$ref":"defs.schema.json#/definitions/aggregatorIndex"}]},"about":{"allOf":[{"$ref":"defs.schema.json#/definitions/aggregatorIndex"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"head":{"allOf":[{"$ref":"#/definitions/head"}]},"areas":{"type":"array","items":{"title":"WitnessedArea","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"certificate":{"allOf":[{"$ref":"#/definitions/certificate"}]},"accept":{"allOf":[{"$ref":"accept.schema.json"}]},"lock":{"title":"WitnessedLock","type":"object","additionalProperties":false,"required":["sequence","ballot","hash"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"}}},"promised":{"title":"WitnessedPromise","type":"object","additionalProperties":false,"required":["sequence","ballot","proposer"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"proposer":{"$ref":"defs.schema.json#/definitions/bytes16"}}}}},"minItems":0,"maxItems":4096},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"HeadRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head-request","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}}],"definitions":{"certificate":{"title":"CompactCertificate","type":"object","additionalProperties":false,"required":["sequence","ballot","hash","previous","accepts"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"accepts":{"type":"array","items":{"$ref":"certified-entry.schema.json#/properties/certificate/properties/accepts/items"},"minItems":1,"maxItems":16}}},"head":{"title":"Head","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","length","hash","ballot","keptFrom","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"length":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}}};
+const schema128 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"log.schema.json","title":"LogMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"$ref":"#/definitions/head"},{"title":"PromiseMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","promise"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"promise","type":"string"},"promise":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":9}}},{"title":"LogEntries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"log-entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"Inquiry","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","nonce","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"inquiry","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Witness","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","about","nonce","areas","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"witness","type":"string"},"aggregator":{"allOf":[{"$ref":"defs.schema.json#/definitions/aggregatorIndex"}]},"about":{"allOf":[{"$ref":"defs.schema.json#/definitions/aggregatorIndex"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"head":{"allOf":[{"$ref":"#/definitions/head"}]},"areas":{"type":"array","items":{"title":"WitnessedArea","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"certificate":{"allOf":[{"$ref":"#/definitions/certificate"}]},"accept":{"allOf":[{"$ref":"accept.schema.json"}]},"lock":{"title":"WitnessedLock","type":"object","additionalProperties":false,"required":["sequence","ballot","hash"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"}}},"promised":{"title":"WitnessedPromise","type":"object","additionalProperties":false,"required":["sequence","ballot","proposer"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"proposer":{"$ref":"defs.schema.json#/definitions/bytes16"}}}}},"minItems":0,"maxItems":4096},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"HeadRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head-request","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}}],"definitions":{"certificate":{"title":"CompactCertificate","type":"object","additionalProperties":false,"required":["sequence","ballot","hash","previous","accepts"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"$ref":"defs.schema.json#/definitions/bytes32"},"previous":{"$ref":"defs.schema.json#/definitions/bytes32"},"accepts":{"type":"array","items":{"$ref":"certified-entry.schema.json#/properties/certificate/properties/accepts/items"},"minItems":1,"maxItems":16}}},"head":{"title":"Head","type":"object","additionalProperties":false,"required":["version","deployment","type","area","aggregator","storeEpoch","length","hash","ballot","keptFrom","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"head","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"length":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}}};
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10270,7 +10467,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema125.properties, key0))){
+if(!(func0.call(schema129.properties, key0))){
 validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -10574,7 +10771,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema111.properties, key0))){
+if(!(func0.call(schema115.properties, key0))){
 validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -10687,7 +10884,7 @@ const _errs14 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data4 === "string"){
-if(!pattern60.test(data4)){
+if(!pattern62.test(data4)){
 validate40.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -10812,7 +11009,7 @@ validate40.errors = vErrors;
 return errors === 0;
 }
 
-const schema161 = {"title":"BallotBasis","type":"object","additionalProperties":false,"required":["ballot","hash","promises"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16}}};
+const schema165 = {"title":"BallotBasis","type":"object","additionalProperties":false,"required":["ballot","hash","promises"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"hash":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16}}};
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10827,7 +11024,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema111.properties, key0))){
+if(!(func0.call(schema115.properties, key0))){
 validate47.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -10940,7 +11137,7 @@ const _errs14 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data4 === "string"){
-if(!pattern60.test(data4)){
+if(!pattern62.test(data4)){
 validate47.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -11847,7 +12044,7 @@ const _errs50 = errors;
 const _errs52 = errors;
 if(errors === _errs52){
 if(typeof data19 === "string"){
-if(!pattern60.test(data19)){
+if(!pattern62.test(data19)){
 validate37.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -11910,7 +12107,7 @@ return false;
 else {
 const _errs60 = errors;
 for(const key3 of Object.keys(data)){
-if(!(func0.call(schema124.oneOf[4].properties, key3))){
+if(!(func0.call(schema128.oneOf[4].properties, key3))){
 validate37.errors = [{instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -12035,7 +12232,7 @@ const _errs76 = errors;
 const _errs78 = errors;
 if(errors === _errs78){
 if(typeof data26 === "string"){
-if(!pattern60.test(data26)){
+if(!pattern62.test(data26)){
 validate37.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -12341,7 +12538,7 @@ const _errs115 = errors;
 const _errs116 = errors;
 if(errors === _errs116){
 if(typeof data40 === "string"){
-if(!pattern60.test(data40)){
+if(!pattern62.test(data40)){
 validate37.errors = [{instancePath:instancePath+"/areas/" + i3+"/promised/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -12573,7 +12770,7 @@ const manifest = validate44;
 const money_bill = validate13;
 
 const move_answer = validate81;
-const schema278 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-answer.schema.json","title":"MoveAnswer","type":"object","additionalProperties":false,"required":["version"],"properties":{"version":{"const":1,"type":"integer"},"enrolled":{"$ref":"enrol-answer.schema.json#"}}};
+const schema282 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-answer.schema.json","title":"MoveAnswer","type":"object","additionalProperties":false,"required":["version"],"properties":{"version":{"const":1,"type":"integer"},"enrolled":{"$ref":"enrol-answer.schema.json#"}}};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="move-answer.schema.json" */;
@@ -12638,7 +12835,7 @@ return errors === 0;
 }
 
 const move_request = validate83;
-const schema279 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-request.schema.json","title":"MoveRequest","type":"object","additionalProperties":false,"required":["version","request","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
+const schema283 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-request.schema.json","title":"MoveRequest","type":"object","additionalProperties":false,"required":["version","request","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
 
 function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="move-request.schema.json" */;
@@ -12720,7 +12917,7 @@ validate83.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/proper
 return false;
 }
 else {
-if(!pattern54.test(data2)){
+if(!pattern56.test(data2)){
 validate83.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
 return false;
 }
@@ -12753,7 +12950,7 @@ validate83.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/prope
 return false;
 }
 else {
-if(!pattern54.test(data3)){
+if(!pattern56.test(data3)){
 validate83.errors = [{instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
 return false;
 }
@@ -12786,7 +12983,7 @@ return errors === 0;
 }
 
 const receipt = validate84;
-const schema280 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"receipt.schema.json","title":"Receipt","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","aggregator","storeEpoch","from","count","neededFrom","knownFrom","joined","atMs","stored","closed","void","area","head","mac"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"receipt","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":0,"maximum":1048576},"knownFrom":{"$ref":"defs.schema.json#/definitions/interval"},"neededFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"joined":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"atMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"stored":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"closed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"void":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"left":{"title":"Leaving","type":"object","additionalProperties":false,"required":["until","sequence","accepts"],"properties":{"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"accepts":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"minItems":0,"maxItems":16}}},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"head":{"allOf":[{"$ref":"log.schema.json#/definitions/head"}]},"mac":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
+const schema284 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"receipt.schema.json","title":"Receipt","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","aggregator","storeEpoch","from","count","neededFrom","knownFrom","joined","atMs","stored","closed","void","area","head","mac"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"receipt","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":0,"maximum":1048576},"knownFrom":{"$ref":"defs.schema.json#/definitions/interval"},"neededFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"joined":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"atMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"stored":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"closed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"void":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"left":{"title":"Leaving","type":"object","additionalProperties":false,"required":["until","sequence","accepts"],"properties":{"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"accepts":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"minItems":0,"maxItems":16}}},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"head":{"allOf":[{"$ref":"log.schema.json#/definitions/head"}]},"mac":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
 
 function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -12801,7 +12998,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema125.properties, key0))){
+if(!(func0.call(schema129.properties, key0))){
 validate85.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -13106,7 +13303,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema280.properties, key0))){
+if(!(func0.call(schema284.properties, key0))){
 validate84.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -13448,7 +13645,7 @@ const _errs41 = errors;
 const _errs43 = errors;
 if(errors === _errs43){
 if(typeof data13 === "string"){
-if(!pattern60.test(data13)){
+if(!pattern62.test(data13)){
 validate84.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -13785,7 +13982,7 @@ return errors === 0;
 }
 
 const rejection = validate87;
-const schema310 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"rejection.schema.json","title":"Rejection","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","code","topic"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"rejection","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"code":{"title":"RejectionCode","type":"string","enum":["invalid_message","outdated_config","unknown_meter","hpke_unknown_config_id","hpke_unknown_session","hpke_decrypt_error","invalid_element","report_too_early","report_dropped","report_conflict","batch_collected","not_authentic","log_gap","log_conflict","ballot_refused","recovering","scheme_refused","roster_refused","page_open","batch_mismatch","batch_overlap","invalid_batch_size","tariff_refused","evidence","area_stopped"]},"detail":{"type":"string","minLength":0,"maxLength":256},"topic":{"type":"string","minLength":0,"maxLength":256},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"}}};
+const schema314 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"rejection.schema.json","title":"Rejection","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","code","topic"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"rejection","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"code":{"title":"RejectionCode","type":"string","enum":["invalid_message","outdated_config","unknown_meter","hpke_unknown_config_id","hpke_unknown_session","hpke_decrypt_error","invalid_element","report_too_early","report_dropped","report_conflict","batch_collected","not_authentic","log_gap","log_conflict","ballot_refused","recovering","scheme_refused","roster_refused","page_open","batch_mismatch","batch_overlap","invalid_batch_size","tariff_refused","evidence","area_stopped"]},"detail":{"type":"string","minLength":0,"maxLength":256},"topic":{"type":"string","minLength":0,"maxLength":256},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"}}};
 
 function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rejection.schema.json" */;
@@ -13801,7 +13998,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema310.properties, key0))){
+if(!(func0.call(schema314.properties, key0))){
 validate87.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -13900,7 +14097,7 @@ validate87.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties
 return false;
 }
 if(!(((((((((((((((((((((((((data4 === "invalid_message") || (data4 === "outdated_config")) || (data4 === "unknown_meter")) || (data4 === "hpke_unknown_config_id")) || (data4 === "hpke_unknown_session")) || (data4 === "hpke_decrypt_error")) || (data4 === "invalid_element")) || (data4 === "report_too_early")) || (data4 === "report_dropped")) || (data4 === "report_conflict")) || (data4 === "batch_collected")) || (data4 === "not_authentic")) || (data4 === "log_gap")) || (data4 === "log_conflict")) || (data4 === "ballot_refused")) || (data4 === "recovering")) || (data4 === "scheme_refused")) || (data4 === "roster_refused")) || (data4 === "page_open")) || (data4 === "batch_mismatch")) || (data4 === "batch_overlap")) || (data4 === "invalid_batch_size")) || (data4 === "tariff_refused")) || (data4 === "evidence")) || (data4 === "area_stopped"))){
-validate87.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema310.properties.code.enum},message:"must be equal to one of the allowed values"}];
+validate87.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema314.properties.code.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -14056,7 +14253,7 @@ return errors === 0;
 }
 
 const renew_answer = validate88;
-const schema316 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-answer.schema.json","title":"RenewAnswer","type":"object","additionalProperties":false,"required":["version","cert"],"properties":{"version":{"const":1,"type":"integer"},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
+const schema320 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-answer.schema.json","title":"RenewAnswer","type":"object","additionalProperties":false,"required":["version","cert"],"properties":{"version":{"const":1,"type":"integer"},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
 
 function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="renew-answer.schema.json" */;
@@ -14136,7 +14333,7 @@ return errors === 0;
 }
 
 const renew_request = validate89;
-const schema317 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-request.schema.json","title":"RenewRequest","type":"object","additionalProperties":false,"required":["version","request"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192}}};
+const schema321 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-request.schema.json","title":"RenewRequest","type":"object","additionalProperties":false,"required":["version","request"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192}}};
 
 function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="renew-request.schema.json" */;
@@ -14216,7 +14413,7 @@ return errors === 0;
 }
 
 const request = validate90;
-const schema318 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"request.schema.json","title":"RequestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Announcement","type":"object","additionalProperties":false,"required":["version","deployment","type","ballot","entry","manifests","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"announcement","type":"string"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":8},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Prepare","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","ballot","proposer","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"prepare","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Entries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"ResendRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequences","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"resend","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequences":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/sequence"},"minItems":0,"maxItems":256},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
+const schema322 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"request.schema.json","title":"RequestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Announcement","type":"object","additionalProperties":false,"required":["version","deployment","type","ballot","entry","manifests","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"announcement","type":"string"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":8},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Prepare","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","ballot","proposer","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"prepare","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Entries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"ResendRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequences","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"resend","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequences":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/sequence"},"minItems":0,"maxItems":256},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
 
 function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14231,7 +14428,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema111.properties, key0))){
+if(!(func0.call(schema115.properties, key0))){
 validate93.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -14344,7 +14541,7 @@ const _errs14 = errors;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data4 === "string"){
-if(!pattern60.test(data4)){
+if(!pattern62.test(data4)){
 validate93.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -14622,7 +14819,7 @@ return false;
 else {
 const _errs4 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema318.oneOf[0].properties, key0))){
+if(!(func0.call(schema322.oneOf[0].properties, key0))){
 validate90.errors = [{instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -15048,7 +15245,7 @@ const _errs49 = errors;
 const _errs51 = errors;
 if(errors === _errs51){
 if(typeof data18 === "string"){
-if(!pattern60.test(data18)){
+if(!pattern62.test(data18)){
 validate90.errors = [{instancePath:instancePath+"/proposer",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -15463,7 +15660,7 @@ return errors === 0;
 }
 
 const roster_copy = validate100;
-const schema346 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"roster-copy.schema.json","title":"RosterCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"roster","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":0,"maxItems":100000}}};
+const schema350 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"roster-copy.schema.json","title":"RosterCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"roster","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":0,"maxItems":100000}}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="roster-copy.schema.json" */;
@@ -15622,7 +15819,7 @@ return errors === 0;
 }
 
 const scheme_copy = validate102;
-const schema349 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme-copy.schema.json","title":"SchemeCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"scheme","type":"string"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":4096}}};
+const schema353 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme-copy.schema.json","title":"SchemeCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"scheme","type":"string"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":4096}}};
 
 function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme-copy.schema.json" */;
@@ -15760,7 +15957,7 @@ return errors === 0;
 const scheme = validate18;
 
 const settlement_status = validate104;
-const schema351 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
+const schema355 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
 
 function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settlement-status.schema.json" */;
@@ -15776,7 +15973,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema351.properties, key0))){
+if(!(func0.call(schema355.properties, key0))){
 validate104.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16217,7 +16414,7 @@ const _errs47 = errors;
 const _errs48 = errors;
 if(errors === _errs48){
 if(typeof data18 === "string"){
-if(!pattern140.test(data18)){
+if(!pattern142.test(data18)){
 validate104.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
 return false;
 }
@@ -16484,7 +16681,7 @@ return false;
 else {
 const _errs72 = errors;
 for(const key4 of Object.keys(data27)){
-if(!(func0.call(schema351.properties.areas.items.properties, key4))){
+if(!(func0.call(schema355.properties.areas.items.properties, key4))){
 validate104.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16740,7 +16937,7 @@ validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/k
 return false;
 }
 if(!((((data37 === "scheme") || (data37 === "roster")) || (data37 === "close")) || (data37 === "bill"))){
-validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema351.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate104.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema355.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid29 = _errs100 === errors;
@@ -17206,7 +17403,7 @@ return errors === 0;
 }
 
 const shares = validate105;
-const schema376 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","sessionId","nonce","sealed"],"dependencies":{"session":["sessionSignature"],"sessionSignature":["session"]},"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
+const schema380 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","sessionId","nonce","sealed"],"dependencies":{"session":["sessionSignature"],"sessionSignature":["session"]},"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="shares.schema.json" */;
@@ -17222,7 +17419,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema376.properties, key0))){
+if(!(func0.call(schema380.properties, key0))){
 validate105.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -17308,7 +17505,7 @@ const _errs9 = errors;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data3 === "string"){
-if(!pattern60.test(data3)){
+if(!pattern62.test(data3)){
 validate105.errors = [{instancePath:instancePath+"/sharing",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -17408,7 +17605,7 @@ const _errs22 = errors;
 const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data7 === "string"){
-if(!pattern140.test(data7)){
+if(!pattern142.test(data7)){
 validate105.errors = [{instancePath:instancePath+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
 return false;
 }
@@ -17537,7 +17734,7 @@ const _errs35 = errors;
 const _errs37 = errors;
 if(errors === _errs37){
 if(typeof data12 === "string"){
-if(!pattern60.test(data12)){
+if(!pattern62.test(data12)){
 validate105.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
 return false;
 }
@@ -17603,7 +17800,7 @@ const _errs47 = errors;
 const _errs49 = errors;
 if(errors === _errs49){
 if(typeof data15 === "string"){
-if(!pattern19.test(data15)){
+if(!pattern21.test(data15)){
 validate105.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
 return false;
 }
@@ -17699,15 +17896,15 @@ return errors === 0;
 }
 
 const signed_tariff = validate106;
-const schema391 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"signed-tariff.schema.json","title":"SignedTariff","type":"object","additionalProperties":false,"required":["version","deployment","type","document","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariff","type":"string"},"document":{"$ref":"tariff.schema.json"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
-const schema393 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
-const schema394 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const schema395 = {"type":"string","minLength":1,"maxLength":80};
-const pattern195 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern197 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
-const pattern202 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
-const schema407 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
-const pattern203 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const schema395 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"signed-tariff.schema.json","title":"SignedTariff","type":"object","additionalProperties":false,"required":["version","deployment","type","document","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariff","type":"string"},"document":{"$ref":"tariff.schema.json"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
+const schema397 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
+const schema398 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const schema399 = {"type":"string","minLength":1,"maxLength":80};
+const pattern197 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern199 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
+const pattern204 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const schema411 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
+const pattern205 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 
 function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -17751,7 +17948,7 @@ let data1 = data0.from;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(!pattern203.test(data1)){
+if(!pattern205.test(data1)){
 validate108.errors = [{instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""}];
 return false;
 }
@@ -17868,7 +18065,7 @@ validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/
 return false;
 }
 else {
-if(!pattern195.test(data1)){
+if(!pattern197.test(data1)){
 validate107.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -17945,7 +18142,7 @@ let data4 = data.currency;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
-if(!pattern12.test(data4)){
+if(!pattern14.test(data4)){
 validate107.errors = [{instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\""}];
 return false;
 }
@@ -18003,7 +18200,7 @@ validate107.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/prope
 return false;
 }
 else {
-if(!pattern197.test(data6)){
+if(!pattern199.test(data6)){
 validate107.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_+/-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_+/-]+$"+"\""}];
 return false;
 }
@@ -18733,7 +18930,7 @@ let data33 = data32.from;
 const _errs94 = errors;
 if(errors === _errs94){
 if(typeof data33 === "string"){
-if(!pattern202.test(data33)){
+if(!pattern204.test(data33)){
 validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""}];
 return false;
 }
@@ -19237,7 +19434,7 @@ validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/per",sche
 return false;
 }
 if(!((data50 === "day") || (data50 === "window"))){
-validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema393.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values"}];
+validate107.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema397.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid37 = _errs140 === errors;
@@ -19621,7 +19818,7 @@ return errors === 0;
 }
 
 const status = validate112;
-const schema421 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
+const schema425 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
 
 function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="status.schema.json" */;
@@ -19736,7 +19933,7 @@ validate112.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properti
 return false;
 }
 if(!((data4 === "online") || (data4 === "offline"))){
-validate112.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema421.properties.state.enum},message:"must be equal to one of the allowed values"}];
+validate112.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema425.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -19789,7 +19986,7 @@ return errors === 0;
 }
 
 const tariff_copy = validate113;
-const schema424 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff-copy.schema.json","title":"TariffCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariffs","type":"string"},"tariffs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"signed-tariff.schema.json"}}}};
+const schema428 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff-copy.schema.json","title":"TariffCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariffs","type":"string"},"tariffs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"signed-tariff.schema.json"}}}};
 
 function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="tariff-copy.schema.json" */;

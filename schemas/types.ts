@@ -397,6 +397,39 @@ export interface OpenBill {
    * Why, in words.
    */
   reason: string;
+  /**
+   * Of a disputed bill: the totals in dispute, and whose sums give them.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  claims?: BillClaim[];
+}
+/**
+ * A total in dispute.
+ */
+export interface BillClaim {
+  /**
+   * OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  register: string;
+  /**
+   * Name of a tariff's rate.
+   */
+  rate: string;
+  /**
+   * Absent if it is more than a fuse lets through.
+   */
+  totalUnits?: number;
+  /**
+   * Whose sums give it.
+   *
+   * @minItems 1
+   * @maxItems 16
+   *
+   * Items: Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregators: number[];
 }
 /**
  * Of which intervals of the window the roster has the meter: who moves in or out pays standing charges for these.

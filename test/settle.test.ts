@@ -176,7 +176,7 @@ async function checkJson(config: string, ask: (...args: string[]) => Promise<Out
   });
   expect(await said('settle')).toEqual([plain(summary)]);
   expect(summary).toMatchObject({ closedUntil: '2026-03-30T08:00:00Z', pagesClosed: 32 });
-  const meter = viewMeter(areas[0]!, 'h14', (index) => archive.billHistory('area-1', index));
+  const meter = viewMeter(areas[0]!, 'h14', (index) => archive.billHistory('area-1', index), []);
   expect(await said('explain', 'h14')).toMatchObject(plain(meter) as object);
   settlement.close();
   const refused = await ask('bills', '--from', 'yesterday');

@@ -47,6 +47,25 @@ export interface LoadFigure {
  */
 export type BillStatus = 'verified' | 'disputed' | 'failed' | 'waiting' | 'remnant';
 
+/** A total of a line in dispute, and whose sums give it. */
+export interface BillClaim {
+  readonly register: string;
+  readonly rate: string;
+  /** Absent if it is more than a fuse lets through. */
+  readonly totalUnits?: number;
+  readonly aggregators: readonly number[];
+}
+
+/** Of a disputed or failed bill. */
+export interface Dispute {
+  /** Those that most sums give first; none of a failed bill. */
+  readonly claims: readonly BillClaim[];
+  /** Whose sums were looked at. */
+  readonly answering: readonly number[];
+  /** Who lied in its window, by what it says of itself or of most meters. */
+  readonly liars: readonly number[];
+}
+
 export interface BillFigure {
   readonly sequence: number;
   /** The window. */
@@ -65,6 +84,7 @@ export interface BillFigure {
   /** Whether the meter is the cause (`certain`), or it or one of `differing`; absent if nothing speaks against it. */
   readonly suspicion?: 'possible' | 'certain';
   readonly reason: string;
+  readonly dispute?: Dispute;
 }
 
 /** What was compared of one load register. */

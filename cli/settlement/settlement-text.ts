@@ -6,6 +6,7 @@ import { formatInterval, formatUnits, plural } from '../render/format.ts';
 import { type Style, type Terminal, paint } from '../render/terminal.ts';
 import type { BillView, VoidRange } from '../../utility/views/bill-view.ts';
 import type { LoadView, PageView } from '../../utility/views/page-view.ts';
+import type { Contradiction } from '../../utility/views/contradictions.ts';
 import type { Certified } from '../../utility/views/log-index.ts';
 import type { AreaView, WindowView } from '../../utility/views/area-view.ts';
 import { moneyLines } from './money-text.ts';
@@ -188,4 +189,17 @@ export function showBill(bill: BillView, grid: IntervalGrid, terminal: Terminal)
     ...todoLines(bill),
     ...(bill.notAnswered.length > 0 && bill.state !== 'waiting' ? [`    no answer  ${listOf(bill.notAnswered)}`] : []),
   ];
+}
+
+/** Whose evidence contradicts whom. */
+export function contradictionLines(contradictions: readonly Contradiction[]): string[] {
+  return contradictions.flatMap(({ text, sides }) => [
+    `    evidence   ${text}`,
+    ...sides.map(({ parties, says }) => `      ${parties.map(partyName).join(', ')}: ${says}`),
+  ]);
+}
+
+function partyName(party: string): string {
+  if (party === 'meter') return 'the meter';
+  return party === 'utility' ? 'the utility' : party.replace('-', ' ');
 }

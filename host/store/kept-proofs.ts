@@ -2,7 +2,7 @@
  * Signed contradictions that a party's store keeps, as far as its anchors bear them out, and which of them its operators
  * have acknowledged. [P-7.7]
  */
-import { culpritOf, describeProof, isProof } from '../../protocol/log/contradiction.ts';
+import { areaOf, culpritOf, describeProof, isProof } from '../../protocol/log/contradiction.ts';
 import type { Anchors, Proof } from '../../schemas/types.ts';
 import { acknowledgedIn } from '../process/acknowledged.ts';
 import { type Check, ok, warning } from '../care/finding.ts';
@@ -12,6 +12,8 @@ import { importAnchors } from '../keys/keys.ts';
 export interface KeptProof {
   /** Whom it convicts, or `fork/AREA`. */
   readonly name: string;
+  /** That it is about. */
+  readonly area: string;
   readonly text: string;
   readonly isAcknowledged: boolean;
   readonly proof: Proof;
@@ -32,7 +34,7 @@ export function keptProofs({ stateFolder, deployment, anchors }: Party, proofs: 
     .filter((proof) => isProof(judge, proof))
     .map((proof) => {
       const name = culpritOf(proof);
-      return { name, text: describeProof(proof), isAcknowledged: acknowledged.has(name), proof };
+      return { name, area: areaOf(proof), text: describeProof(proof), isAcknowledged: acknowledged.has(name), proof };
     });
 }
 

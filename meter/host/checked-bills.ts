@@ -9,6 +9,7 @@ import { isTariffBy } from '../../protocol/money/document.ts';
 import { TariffCompiler, type WallClock } from '../../protocol/money/compile.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import type { MeterConfig, Scheme, SignedTariff, Tariff, TariffDocument } from '../../schemas/types.ts';
+import type { HeardBills } from '../received-bills.ts';
 import type { MeterBooks } from '../views/own-books.ts';
 import { type OwnBillView, viewOwnBills } from '../views/own-bills.ts';
 
@@ -21,18 +22,19 @@ export class BillChecker {
     this.config = config;
   }
 
-  /** The oldest first; none while no scheme is known. `tariffs`: as they came, by their hash. */
+  /** The oldest first; none while no scheme is known. `tariffs`: as they came, by their hash. `heard`: of the running meter. */
   async check(
     books: MeterBooks,
     registers: readonly string[],
     scheme: Scheme | undefined,
     tariffs: ReadonlyMap<string, SignedTariff>,
+    heard?: HeardBills,
   ): Promise<OwnBillView[]> {
     if (scheme === undefined) return [];
     const documents = this.signed(tariffs);
     const bills: OwnBillView[] = [];
-    for (const bill of viewOwnBills(books, registers, scheme, documents)) {
-      const problem = bill.open === undefined ? await this.calendarProblem(bill.from, scheme, documents) : undefined;
+    for (const bill of viewOwnBills(books, registers, scheme, documents, heard)) {
+      const problem = bill.cost !== 'not-billed' ? await this.calendarProblem(bill.from, scheme, documents) : undefined;
       const findings = [...bill.findings, `calendar: ${problem}`];
       bills.push(problem === undefined ? bill : { ...bill, cost: 'differs', findings });
     }

@@ -7,6 +7,7 @@ import { type Server, connect, createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import type { PartyLogger } from '../../host/base/logger.ts';
 import { ENERGY_UNIT, type RegisterUnit } from '../../protocol/grid/register.ts';
+import type { HeardBills } from '../received-bills.ts';
 import type { Sample } from '../sample.ts';
 
 const FILE = 'live.sock';
@@ -26,6 +27,8 @@ export interface Live {
   /** What keeps the source from handing anything over, and what is wrong with the clock. */
   readonly sourceProblem?: string;
   readonly clockProblem?: string;
+  /** By meter, where there is some: what was heard of bills and is not in the books. */
+  readonly heardBills?: Readonly<Record<string, HeardBills>>;
   /** Samples that wait until the clock is known to be right. */
   readonly heldSamples: number;
 }

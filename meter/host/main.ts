@@ -24,6 +24,7 @@ import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import type { MeterConfig } from '../../schemas/types.ts';
 import { MeterMachine } from '../machine.ts';
 import type { MeterInput } from '../meter-input.ts';
+import type { HeardBills } from '../received-bills.ts';
 import type { OutboxOp } from '../outbox.ts';
 import { SqliteOutbox } from './outbox-sqlite.ts';
 import { outboxInThread } from './outbox-store.ts';
@@ -186,12 +187,16 @@ function liveOf(machine: MeterMachine, clock: GridClock, source: MeterSource | u
     const sample = machine.samples.latest(meter);
     if (sample !== undefined) samples[meter] = liveSample(sample);
   }
+  const heard = [...machine.meters].flatMap(([meter, { bills }]): [string, HeardBills][] =>
+    bills.heard.waiting.length + bills.heard.doubted.length === 0 ? [] : [[meter, bills.heard]],
+  );
   const sourceProblem = source?.problem;
   const clockProblem = clock.isReplay ? undefined : machine.clockProblem(clock.now());
   return {
     samples,
     ...(sourceProblem === undefined ? {} : { sourceProblem }),
     ...(clockProblem === undefined ? {} : { clockProblem }),
+    ...(heard.length === 0 ? {} : { heardBills: Object.fromEntries(heard) }),
     heldSamples: machine.samples.heldCount,
   };
 }

@@ -3,14 +3,15 @@
  * believed for it, not the utility either. [P-7.6.7, P-8.8]
  */
 import { Bitmap } from '../../protocol/math/bitmap.ts';
-import { type UnitLine, withUnits } from '../../protocol/grid/register.ts';
+import { type UnitLine, unitOf, withUnits } from '../../protocol/grid/register.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { type TariffDocuments, documentOf, moneyOf } from '../../protocol/money/price.ts';
-import type { Bill, MoneyBill, Scheme } from '../../schemas/types.ts';
-import { footingProblem } from '../bill-check.ts';
+import type { Bill, MoneyBill, OpenBill, Scheme } from '../../schemas/types.ts';
+import { footingProblem, sumsOf } from '../bill-check.ts';
+import type { HeardBills } from '../received-bills.ts';
 import type { MeterBooks } from './own-books.ts';
 
 /**
@@ -32,26 +33,47 @@ export interface OwnBillView extends Window, Span {
   readonly money: MoneyBill | undefined;
   /** As it is by the signed tariff; undefined where that is not known. */
   readonly ownMoney: MoneyBill | undefined;
-  /** Why the utility has no such bill. */
+  /** Why the utility has no such bill, or no longer has it: then its figures are those of before. */
   readonly open: Bill['open'];
 }
 
-function energyOf(bill: Bill, books: MeterBooks, registers: readonly string[], scheme: Scheme) {
+/** The readings that a bill covers, as many of them as are here still. */
+function coveredBy(bill: Bill, books: MeterBooks) {
   const covered = [...(Bitmap.decode(bill.covered) ?? new Bitmap())].map((offset) => bill.from + offset);
   const readings = new Map(books.readings.map((reading) => [reading.interval, reading]));
-  const own = covered.flatMap((interval) => readings.get(interval) ?? []);
-  if (own.length < covered.length)
+  return { count: covered.length, own: covered.flatMap((interval) => readings.get(interval) ?? []) };
+}
+
+function energyOf(bill: Bill, books: MeterBooks, registers: readonly string[], scheme: Scheme) {
+  const { count, own } = coveredBy(bill, books);
+  if (own.length < count)
     return {
       energy: 'was-exact' as const,
-      text: `energy: this meter summed its ${covered.length} readings when the bill came, and they were the same; ${own.length} of them are here still`,
+      text: `energy: this meter summed its ${count} readings when the bill came, and they were the same; ${own.length} of them are here still`,
     };
   const problem = footingProblem(bill, own, registers, { calendar: new Calendar(scheme), scheme });
   return problem === undefined
-    ? {
-        energy: 'exact' as const,
-        text: `energy: the sum of this meter's own ${covered.length} readings, to the last unit`,
-      }
+    ? { energy: 'exact' as const, text: `energy: the sum of this meter's own ${count} readings, to the last unit` }
     : { energy: 'differs' as const, text: `energy: by this meter's own readings ${problem}` };
+}
+
+/** Who says what of a bill in dispute, and what this meter's own readings say: which sums are right the household can see. */
+function disputeOf(bill: Bill, open: OpenBill, books: MeterBooks, registers: readonly string[], scheme: Scheme) {
+  const { count, own } = coveredBy(bill, books);
+  const sums = own.length < count ? undefined : sumsOf(own, registers, { calendar: new Calendar(scheme), scheme });
+  return (open.claims ?? []).map(({ register, rate, totalUnits, aggregators }) => {
+    const unit = unitOf(scheme, register);
+    const units = sums?.get(`${register}/${rate}`)?.units;
+    const said = totalUnits === undefined ? 'more than the fuse lets through' : `${totalUnits} ${unit}`;
+    const who = `aggregator${aggregators.length === 1 ? '' : 's'} ${aggregators.join(', ')}`;
+    const mine =
+      units === undefined
+        ? 'the readings are not here any more'
+        : units === totalUnits
+          ? "so do this meter's own readings"
+          : `by this meter's own readings it is ${units} ${unit}`;
+    return `sums of ${who} say ${said} of ${register} at rate ${rate}: ${mine}`;
+  });
 }
 
 /** Who moves in pays standing charges from then on. */
@@ -92,33 +114,57 @@ function costOf(bill: Bill, books: MeterBooks, scheme: Scheme, documents: Tariff
     : { cost: 'differs' as const, text: `cost: ${problem}`, ownMoney };
 }
 
-/** The bills of one meter, the oldest first. `documents`: signed by the utility, by their hash. */
+const NOTHING_HEARD: HeardBills = { waiting: [], doubted: [] };
+
+/** The bills of one meter, the oldest first. `documents`: signed by the utility, by their hash. `heard`: of the running meter. */
 export function viewOwnBills(
   books: MeterBooks,
   registers: readonly string[],
   scheme: Scheme,
   documents: TariffDocuments,
+  { waiting, doubted }: HeardBills = NOTHING_HEARD,
 ): OwnBillView[] {
-  return books.bills.map((bill) => {
-    const window = { from: bill.from, count: bill.count };
-    const frame = {
-      meter: books.meter,
-      ...window,
-      ...spanOf(window, scheme),
-      lines: withUnits(bill.totals, scheme),
-      money: bill.money,
-      open: bill.open,
+  const heard = new Set(waiting.map(({ from }) => from));
+  const bills = [...books.bills.filter(({ from }) => !heard.has(from)), ...waiting];
+  return bills
+    .toSorted((one, other) => one.from - other.from)
+    .map((bill) => {
+      const doubt = doubted.find(({ from }) => from === bill.from)?.open;
+      const view = viewOwnBill(bill, books, registers, scheme, documents);
+      if (doubt === undefined) return view;
+      const since = `since then the utility has no such bill any more: it is ${doubt.status}: ${doubt.reason}`;
+      const findings = [...view.findings, since, ...disputeOf(bill, doubt, books, registers, scheme)];
+      return { ...view, open: doubt, findings };
+    });
+}
+
+function viewOwnBill(
+  bill: Bill,
+  books: MeterBooks,
+  registers: readonly string[],
+  scheme: Scheme,
+  documents: TariffDocuments,
+): OwnBillView {
+  const window = { from: bill.from, count: bill.count };
+  const frame = {
+    meter: books.meter,
+    ...window,
+    ...spanOf(window, scheme),
+    lines: withUnits(bill.totals, scheme),
+    money: bill.money,
+    open: bill.open,
+  };
+  if (bill.open !== undefined) {
+    const none = `no bill: it is ${bill.open.status}: ${bill.open.reason}`;
+    return {
+      ...frame,
+      energy: 'differs',
+      cost: 'not-billed',
+      findings: [none, ...disputeOf(bill, bill.open, books, registers, scheme)],
+      ownMoney: undefined,
     };
-    if (bill.open !== undefined)
-      return {
-        ...frame,
-        energy: 'differs',
-        cost: 'not-billed',
-        findings: [`no bill: it is ${bill.open.status}: ${bill.open.reason}`],
-        ownMoney: undefined,
-      };
-    const { energy, text: energyText } = energyOf(bill, books, registers, scheme);
-    const { cost, text: costText, ownMoney } = costOf(bill, books, scheme, documents);
-    return { ...frame, energy, cost, findings: [energyText, costText], ownMoney };
-  });
+  }
+  const { energy, text: energyText } = energyOf(bill, books, registers, scheme);
+  const { cost, text: costText, ownMoney } = costOf(bill, books, scheme, documents);
+  return { ...frame, energy, cost, findings: [energyText, costText], ownMoney };
 }

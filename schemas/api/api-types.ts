@@ -43,6 +43,8 @@ export interface ApiAnswers {
   MoneyTier: MoneyTier;
   PricedBy: PricedBy;
   Invoice: Invoice;
+  Contradiction: Contradiction;
+  ContradictionSide: ContradictionSide;
 }
 /**
  * The certified entry that fixes whose cells are in a total.
@@ -176,6 +178,12 @@ export interface Bill {
    * @maxItems 1024
    */
   earlier: Invoice[];
+  /**
+   * Whose evidence contradicts whom; empty of most bills.
+   *
+   * @maxItems 64
+   */
+  contradictions: Contradiction[];
 }
 /**
  * What a bill costs: its opened totals times the prices of a signed document.
@@ -326,6 +334,35 @@ export interface Invoice {
    */
   reason?: string;
   money?: MoneyBill;
+}
+/**
+ * A piece of evidence, and who is on which side of it.
+ */
+export interface Contradiction {
+  /**
+   * Totals that the meter's tag confirms or does not; sums that do not lie on one polynomial; sums of the window's loads; what was found of the whole window; two signed statements.
+   */
+  kind: 'tag' | 'sums' | 'loads' | 'window' | 'signed';
+  /**
+   * In words.
+   */
+  text: string;
+  /**
+   * @maxItems 64
+   */
+  sides: ContradictionSide[];
+}
+/**
+ * Parties, and what their evidence says.
+ */
+export interface ContradictionSide {
+  /**
+   * @maxItems 16
+   *
+   * Items: `aggregator-2`, `utility`, or `meter`: that of the bill.
+   */
+  parties: string[];
+  says: string;
 }
 /**
  * What an area used in an interval, by register.
@@ -668,6 +705,14 @@ export interface Evidence {
    * Whether the operators have said that they have seen it.
    */
   isAcknowledged: boolean;
+  /**
+   * That it is about.
+   */
+  area: string;
+  /**
+   * What was signed twice.
+   */
+  kind: 'accepts' | 'lock' | 'promises' | 'heads' | 'manifests' | 'totals' | 'announcements' | 'certificates';
 }
 /**
  * Whether the utility is at work.

@@ -11,7 +11,11 @@ import { evaluate, lagrangeWeights } from '../../protocol/math/lagrange.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
 import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { TotalMessage } from '../../schemas/types.ts';
+import { type MeterBooks } from '../../meter/views/own-books.ts';
+import { viewOwnBills } from '../../meter/views/own-bills.ts';
 import { figurePort } from '../../utility/host/audit-figures.ts';
+import { type BillSurroundings, contradictionsOf } from '../../utility/views/contradictions.ts';
+import { formatCount } from '../../utility/views/wording.ts';
 import { elementBytes, forgedShares, forgedTotal, range, readBy, releasedBy, value } from './forge.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from '../simulation/grid.ts';
 
@@ -361,5 +365,186 @@ describe('[P-7.6.4] meters whose shares fit nothing', () => {
     expect(codes(running, 'meter_inconsistent')).toEqual([]);
     expect(loadsFrom(running, 0)).toEqual(['corrected 4']);
     expect(running.bills.map(({ suspicion }) => suspicion)).toEqual(running.bills.map(() => undefined));
+  });
+});
+
+describe('[P-7.6.8] whose evidence contradicts whom', () => {
+  const readings = (): MeterBooks['readings'] =>
+    range(0, 8).map((offset) => ({
+      interval: FIRST_INTERVAL + offset,
+      sharing: '',
+      bookedUnits: [value(0, offset)],
+      isVoid: false,
+      isBilled: false,
+    }));
+
+  /** What the household of meter-1 finds, by what its running meter has kept and heard. */
+  function household(running: Grid) {
+    const bills = running.fleet.history.flatMap((op) =>
+      op.kind === 'bill' && op.meter === 'meter-1' ? [op.bill] : [],
+    );
+    const last = bills.at(-1);
+    const books: MeterBooks = {
+      meter: 'meter-1',
+      lastInterval: FIRST_INTERVAL + 7,
+      meteredUnits: [],
+      readings: readings(),
+      voids: [],
+      refused: [],
+      joined: FIRST_INTERVAL,
+      before: [],
+      gaps: [],
+      estimates: [],
+      replacements: [],
+      sample: undefined,
+      counters: [],
+      bills: last === undefined ? [] : [last],
+    };
+    const { heard } = running.meterMachine.meters.get('meter-1')!.bills;
+    return viewOwnBills(books, [IMPORT], running.scheme, new Map(), heard);
+  }
+
+  /** Bills' totals of one aggregator come late; what lets them through. */
+  function late(running: Grid, aggregator: number): () => void {
+    const before = running.onDeliver;
+    const held: Outgoing[] = [];
+    running.onDeliver = (message, to) => {
+      if (to !== 'utility' || message.topic !== topics.totals()) return before(message, to);
+      const total = JSON.parse(message.payload) as TotalMessage;
+      if (total.aggregator !== aggregator || total.type !== 'bill') return before(message, to);
+      held.push(message);
+      return false;
+    };
+    return () => {
+      running.onDeliver = before;
+      for (const message of held.splice(0)) running.publish(message);
+      running.wait(8_000);
+    };
+  }
+
+  const around = (running: Grid): BillSurroundings => ({
+    scheme: running.scheme,
+    area: 'area-1',
+    differingLoads: new Map(),
+    footingProblem: undefined,
+    proofs: [],
+  });
+  const right = readBy(0, range(0, 8));
+
+  test('a dispute names the totals, whose sums give each, and who lied; its household sees which is its own', () => {
+    const running = grid({ ...THREE, meters: 4 });
+    steal(running, true);
+    play(running, 1);
+    const bill = billOf(running, 'meter-1')!;
+    const stolen = right - 500;
+    const claims = bill.dispute!.claims.map(({ totalUnits, aggregators }) => [totalUnits, aggregators.join()]);
+    expect(claims).toEqual(
+      expect.arrayContaining([
+        [stolen, '1,2'],
+        [right, '2,3'],
+      ]),
+    );
+    expect(bill.dispute).toMatchObject({ answering: [1, 2, 3], liars: [1] });
+    const [tag, window, ...rest] = contradictionsOf(bill, around(running));
+    expect(tag).toMatchObject({ kind: 'tag' });
+    expect(tag!.sides).toEqual(
+      expect.arrayContaining([
+        { parties: ['aggregator-2', 'aggregator-3'], says: `${IMPORT} at rate all is ${formatCount(right)} Wh` },
+        { parties: ['aggregator-1'], says: "can't all be right" },
+        { parties: ['meter'], says: expect.stringContaining('tag key') },
+      ]),
+    );
+    expect([window?.kind, window?.sides.map(({ parties }) => parties), rest]).toEqual([
+      'window',
+      [['aggregator-1']],
+      [],
+    ]);
+    const [own] = household(running);
+    expect(own).toMatchObject({ energy: 'differs', cost: 'not-billed', open: { status: 'disputed' } });
+    expect(own!.findings).toEqual(
+      expect.arrayContaining([
+        `sums of aggregators 2, 3 say ${right} Wh of ${IMPORT} at rate all: so do this meter's own readings`,
+        `sums of aggregators 1, 2 say ${stolen} Wh of ${IMPORT} at rate all: by this meter's own readings it is ${right} Wh`,
+      ]),
+    );
+    // The control: what nobody contradicts has nothing to tell.
+    expect(contradictionsOf(billOf(running, 'meter-2')!, around(running))).toEqual([]);
+  });
+
+  test('a bill that does not foot is seen as the running meter has it, and what is disputed later, too', () => {
+    const thieves = grid({ ...THREE, meters: 4 });
+    steal(thieves, true);
+    late(thieves, 3);
+    play(thieves, 1);
+    // Two made a wrong total pass: it is in no book of the meter, and its household hears where it differs.
+    expect(household(thieves)).toMatchObject([
+      {
+        energy: 'differs',
+        open: undefined,
+        findings: [expect.stringContaining(`${IMPORT}/all differs`), expect.anything()],
+      },
+    ]);
+    const running = grid({ ...THREE, meters: 4 });
+    steal(running, true);
+    const first = late(running, 1);
+    play(running, 1);
+    expect(household(running)).toMatchObject([{ energy: 'exact', open: undefined }]);
+    first();
+    expect(billOf(running, 'meter-1')?.status).toBe('disputed');
+    const [own] = household(running);
+    expect(own).toMatchObject({ energy: 'exact', open: { status: 'disputed' } });
+    expect(own!.findings.join('\n')).toMatch(
+      /since then the utility has no such bill any more.*so do this meter's own/s,
+    );
+    // A process that starts again hears it from what the broker kept.
+    running.restartFleet();
+    running.wait(8_000);
+    expect(household(running)).toMatchObject([{ open: { status: 'disputed' } }]);
+  });
+
+  test('sums, loads, the window and signed statements are told apart, each with its parties', () => {
+    const running = grid({ ...THREE, meters: 4 });
+    steal(running, false);
+    play(running, 1);
+    const found = contradictionsOf(billOf(running, 'meter-1')!, {
+      ...around(running),
+      differingLoads: new Map([[1, 3]]),
+      footingProblem: 'bills and loads differ by 5 Wh',
+      proofs: [
+        { name: 'aggregator-1', area: 'area-2', text: 'aggregator 1 signed two different logs' },
+        { name: 'fork/area-2', area: 'area-2', text: 'two different logs of area-2 are certified' },
+        { name: 'utility', area: 'area-1', text: 'the utility announced two different entries' },
+      ],
+    });
+    expect(found.map(({ kind, sides }) => [kind, ...sides.map(({ parties }) => parties.join())])).toEqual([
+      ['sums', 'aggregator-2,aggregator-3', 'aggregator-1'],
+      ['loads', 'aggregator-2,aggregator-3', 'aggregator-1'],
+      ['window'],
+      // Another area's fork says nothing of this bill.
+      ['signed', 'aggregator-1'],
+      ['signed', 'utility'],
+    ]);
+  });
+
+  test('a failed bill names whose sums were looked at, and what the tag says', () => {
+    const running = grid(FIVE);
+    const before = inconsistent(running, ['meter-1'], 4);
+    play(running, 1, before);
+    const differing = contradictionsOf(billOf(running, 'meter-1')!, around(running));
+    expect(differing[0]?.sides.map(({ parties }) => parties.join())).toEqual([
+      'aggregator-1,aggregator-2,aggregator-3,aggregator-5',
+      'aggregator-4',
+      'meter',
+    ]);
+    const failed = {
+      status: 'failed',
+      signers: [],
+      differing: [],
+      dispute: { claims: [], answering: [1, 2, 3], liars: [] },
+    };
+    const sides = (suspicion: 'possible' | 'certain') =>
+      contradictionsOf({ ...failed, suspicion }, around(running))[0]?.sides.map(({ parties }) => parties.join());
+    expect(sides('certain')).toEqual(['aggregator-1,aggregator-2,aggregator-3', 'meter']);
+    expect(sides('possible')).toEqual(['aggregator-1,aggregator-2,aggregator-3', 'meter']);
   });
 });

@@ -380,11 +380,17 @@ describe('what is new', () => {
     async () => {
       const archive = openArchive(configPath);
       const figure = billOf(1, 2, { from: FIRST, count: FILLING.intervals }, 2 + FILLING.intervals);
+      const claim = { register: IMPORT, rate: 'all' };
+      const claims = [
+        { ...claim, totalUnits: 1_009, aggregators: [1, 3] },
+        { ...claim, aggregators: [2, 3] },
+      ];
+      const dispute = { claims, answering: [1, 2, 3], liars: [] };
       archive.commit([
         {
           kind: 'bill',
           area: areaId(1),
-          figure: { ...figure, status: 'disputed', lines: [], reason: 'aggregators 1, 2 differ' },
+          figure: { ...figure, status: 'disputed', lines: [], reason: 'aggregators 1, 2 differ', dispute },
         },
       ]);
       archive.close();
@@ -395,6 +401,16 @@ describe('what is new', () => {
         bills: { disputed: 1, billed: 11 },
         reason: '1 bill disputed: aggregators 1, 2 differ',
       });
+      const bills = await gather(operator.all('bills', { area: areaId(1) }));
+      const troubled = bills.filter(({ contradictions }) => contradictions.length > 0);
+      expect(troubled.map(({ meter }) => meter)).toEqual([meterId(1, 2)]);
+      expect(troubled[0]?.contradictions[0]?.sides.slice(0, 2)).toEqual([
+        { parties: ['aggregator-1', 'aggregator-3'], says: `${IMPORT} at rate all is 1,009 Wh` },
+        {
+          parties: ['aggregator-2', 'aggregator-3'],
+          says: `${IMPORT} at rate all is a total that no fuse lets through`,
+        },
+      ]);
     },
   );
 

@@ -9,8 +9,9 @@ import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { areaId, deskConfig, fillArchive } from '../filled-archive.ts';
+import { FIRST, areaId, billOf, deskConfig, fillArchive, meterId, openArchive } from '../filled-archive.ts';
 import { start, temporaryFolder } from '../gridshare.ts';
+import { IMPORT } from '../material.ts';
 import { type RunningDesk, access, clientOf, startDesk } from './desk.ts';
 import { hasChromium } from '../chromium.ts';
 import { DESKTOP, type Look, type Opened, PHONE, linkOf, openBrowser, openPage } from './browser.ts';
@@ -258,5 +259,62 @@ describe.skipIf(!hasChromium())(`the load of several areas${SKIP}`, { timeout: 1
     await page.locator('details tbody tr').nth(191).waitFor();
     expect([await violations(page), complaints]).toEqual([[], []]);
     await close();
+  });
+
+  test('a dispute says whose evidence contradicts whom, and what was sent before is there with its credit note', async () => {
+    const configPath = await deskConfig(join(folder, 'disputed'), { ...FILLING, windows: 1 });
+    fillArchive(configPath, { ...FILLING, windows: 1 });
+    const window = { from: FIRST, count: FILLING.intervals };
+    const figure = billOf(0, 1, window, 2 + FILLING.intervals);
+    const line = { register: IMPORT, rate: 'all' };
+    const claims = [
+      { ...line, totalUnits: 1_001, aggregators: [2, 3] },
+      { ...line, totalUnits: 501, aggregators: [1, 3] },
+    ];
+    const reason = 'the tag confirms several totals';
+    const archive = openArchive(configPath);
+    archive.commit([
+      {
+        kind: 'bill',
+        area: areaId(0),
+        figure: {
+          ...figure,
+          status: 'disputed',
+          lines: [],
+          signers: [],
+          differing: [1, 2],
+          suspicion: 'certain',
+          reason,
+          dispute: { claims, answering: [1, 2, 3], liars: [1] },
+        },
+      },
+    ]);
+    archive.close();
+    const token = await access(configPath, 'olga', 'operator');
+    const own = await startDesk(configPath);
+    for (const look of [
+      { viewport: DESKTOP, colorScheme: 'light' },
+      { viewport: PHONE, colorScheme: 'dark' },
+    ] as const) {
+      const { page, complaints, close } = await openPage(browser, `${own.url}/#token=${token}`, look);
+      await heading(page, 'Overview').waitFor();
+      await menu(page, 'Bills').click();
+      await page.getByRole('link', { name: meterId(0, 1) }).click();
+      const card = page.getByRole('region', { name: 'Whose evidence contradicts whom' });
+      await card.getByText('aggregator 2 (operator-2), aggregator 3 (operator-3)').waitFor();
+      expect(await card.getByText(`${IMPORT} at rate all is 501 Wh`).count()).toBe(1);
+      expect(await card.getByText('lied: its loads and its bills contradict').count()).toBe(1);
+      const before = page.getByRole('region', { name: 'Sent before, and stands no more' });
+      expect(await before.getByText(`The bill is disputed: ${reason}`).count()).toBe(1);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        look.viewport.width,
+      );
+      expect([await violations(page), complaints]).toEqual([[], []]);
+      const shots = process.env['GRIDSHARE_SCREENSHOTS'];
+      if (shots !== undefined)
+        await page.screenshot({ path: join(shots, `disputed-${look.colorScheme}.png`), fullPage: true });
+      await close();
+    }
+    expect(await own.stop()).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { formatMoney } from '../../protocol/money/amount.ts';
 import { moneyRows } from '../../protocol/money/line-text.ts';
 import { TOTAL, billBadge, imports } from './bills-page.tsx';
 import { Card, Table } from './parts.tsx';
-import { asked, client, take } from './store.tsx';
+import { aggregators, asked, client, take } from './store.tsx';
 import { aggregatorNames, amount, billed, registerName, span, sentence } from './words.tsx';
 
 function Lines({ bill }: { readonly bill: Bill }) {
@@ -62,8 +62,8 @@ function Earlier({ bill: { earlier } }: { readonly bill: Bill }) {
         empty=""
         columns={[
           { name: 'Number', cell: ({ number }) => number },
-          { name: 'What', cell: ({ kind, of }) => (kind === 'bill' ? 'bill' : `credit note over ${of}`) },
-          { name: 'Why', cell: ({ reason }) => (reason === undefined ? '–' : sentence(reason)) },
+          { name: 'What', cell: ({ of }) => (of === undefined ? 'bill' : 'credit note over it') },
+          { name: 'Why', isText: true, cell: ({ reason }) => (reason === undefined ? '–' : sentence(reason)) },
           { name: 'Of entry', isNumber: true, cell: ({ run }) => run },
           {
             name: 'Amount',
@@ -83,6 +83,41 @@ function NumberOf({ bill: { number, revision, run } }: { readonly bill: Bill }) 
     <p class="hint">
       Number {number}: {revision === 1 ? 'the first bill' : `bill ${revision}`} of this window, of entry {run}.
     </p>
+  );
+}
+
+/** `aggregator-2`: "aggregator 2 (who runs it)". */
+function partyName(party: string, meter: string): string {
+  if (party === 'meter') return meter;
+  const number = /^aggregator-(\d+)$/.exec(party)?.[1];
+  if (number === undefined) return `the ${party}`;
+  const known = aggregators.value.find(({ aggregator }) => aggregator === Number(number));
+  return known === undefined ? `aggregator ${number}` : `aggregator ${number} (${known.operator})`;
+}
+
+/** Whose evidence contradicts whom. */
+function Contradictions({ bill: { contradictions, meter } }: { readonly bill: Bill }) {
+  if (contradictions.length === 0) return null;
+  return (
+    <Card title="Whose evidence contradicts whom">
+      {contradictions.map(({ kind, text, sides }) => (
+        <section key={`${kind}/${text}`}>
+          <p>{sentence(text)}.</p>
+          {sides.length === 0 ? null : (
+            <Table
+              caption={sentence(text)}
+              rows={sides}
+              keyOf={({ parties, says }) => `${parties.join()}/${says}`}
+              empty=""
+              columns={[
+                { name: 'Who', cell: ({ parties }) => parties.map((party) => partyName(party, meter)).join(', ') },
+                { name: 'Says', isText: true, cell: ({ says }) => says },
+              ]}
+            />
+          )}
+        </section>
+      ))}
+    </Card>
   );
 }
 
@@ -140,6 +175,7 @@ export function BillPage({ meter, from }: { readonly meter: string; readonly fro
         <Lines bill={bill} />
       </Card>
       {bill.money === undefined ? null : <Money money={bill.money} />}
+      <Contradictions bill={bill} />
       <Earlier bill={bill} />
       <Card title="Why this can be believed">
         <Proof bill={bill} />

@@ -41,6 +41,8 @@ export interface Column<T> {
   readonly name: string;
   readonly cell: (row: T) => ComponentChildren;
   readonly isNumber?: boolean;
+  /** Sentences: they may go over several lines. */
+  readonly isText?: boolean;
 }
 
 export function Table<T>({
@@ -74,8 +76,8 @@ export function Table<T>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ name, cell, isNumber }) => (
-                <td key={name} data-name={name} class={isNumber === true ? 'number' : ''}>
+              {columns.map(({ name, cell, isNumber, isText }) => (
+                <td key={name} data-name={name} class={isNumber === true ? 'number' : isText === true ? 'text' : ''}>
                   {cell(row)}
                 </td>
               ))}

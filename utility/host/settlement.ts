@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { besideConfig, readConfig } from '../../host/base/config.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { type KeptProof, keptProofs } from '../../host/store/kept-proofs.ts';
 import { AssertionError } from '../../protocol/machine.ts';
 import type { Scheme } from '../../schemas/types.ts';
 import { ARCHIVE_FILE, ArchiveReader } from './archive-reader.ts';
@@ -17,6 +18,8 @@ import { type UtilityView, viewUtility } from '../views/utility-view.ts';
 export interface Settlement {
   readonly scheme: Scheme;
   readonly archive: ArchiveReader;
+  /** Signed contradictions that it has. */
+  readonly proofs: readonly KeptProof[];
   readonly utility: UtilityView;
   readonly areas: readonly IndexedArea[];
   /** Areas of the scheme whose log has no entry yet. */
@@ -86,7 +89,9 @@ export function openSettlement(configPath: string, nowMs: number): Settlement {
     const areas = indexAreas(archive, moment, documents);
     const names = areas.map(({ area }) => area);
     const unopened = scheme.areas.filter((area) => !names.includes(area));
-    return { scheme, archive, utility, areas, unopened, close: () => archive.close() };
+    const { deployment, anchors } = config;
+    const proofs = keptProofs({ stateFolder: state, deployment, anchors }, archive.proofs());
+    return { scheme, archive, proofs, utility, areas, unopened, close: () => archive.close() };
   } catch (error) {
     archive.close();
     if (!(error instanceof AssertionError)) throw error;

@@ -8,7 +8,7 @@ import type { BillFigure } from '../archive.ts';
 import type { CertifiedEntries } from '../ordering/certified.ts';
 import type { Finding, Judgement } from './judgement.ts';
 import type { OpenWindow } from './open-window.ts';
-import { disputeText } from './reasons.ts';
+import { claimsOf, disputeText } from './reasons.ts';
 
 const LEFT_OUT = {
   waiting: 'fewer aggregators than the threshold hold all its cells; it waits for the second round',
@@ -50,8 +50,9 @@ export class BillFigures {
     index: number,
     release: MeterRelease,
     { combined, answering }: Finding,
-    { accused }: Judgement,
+    { accused, liars }: Judgement,
   ): BillFigure {
+    const known = { answering, liars: [...liars].toSorted((one, other) => one - other) };
     const frame = this.frame(window, index);
     const accusation = accused.get(index);
     const suspicion = accusation && { suspicion: accusation.suspicion };
@@ -66,7 +67,8 @@ export class BillFigures {
       case 'disputed': {
         const differing = [...(accusation?.aggregators ?? combined.differing)];
         const reason = disputeText(combined, release.lines, this.log.scheme, differing);
-        return { ...frame, status: 'disputed', lines: [], signers: [], differing, reason, ...suspicion };
+        const dispute = { claims: claimsOf(combined, release.lines, this.log.scheme), ...known };
+        return { ...frame, status: 'disputed', lines: [], signers: [], differing, reason, dispute, ...suspicion };
       }
       case 'failed': {
         // Fewer than that lie on one polynomial by themselves, or k liars' answers do.
@@ -74,7 +76,8 @@ export class BillFigures {
           accusation?.suspicion === 'certain'
             ? `the ${answering.length} answers agree with each other, and the meter's tag does not confirm their total`
             : `no ${this.log.scheme.threshold} of the ${answering.length} answers give a total that its tag confirms`;
-        return { ...frame, status: 'failed', lines: [], signers: [], differing: [], reason, ...suspicion };
+        const dispute = { claims: [], ...known };
+        return { ...frame, status: 'failed', lines: [], signers: [], differing: [], reason, dispute, ...suspicion };
       }
     }
   }

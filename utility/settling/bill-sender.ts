@@ -23,8 +23,10 @@ const LEAST_BILLS = 4;
 const MOST_BILLS = 64;
 
 /** What a meter hears of a bill that can't be had, so that its household can ask. */
-function openPart({ status, reason }: BillFigure): Pick<Bill, 'open'> {
-  return status === 'disputed' || status === 'failed' ? { open: { status, reason: reason.slice(0, 1_024) } } : {};
+function openPart({ status, reason, dispute }: BillFigure): Pick<Bill, 'open'> {
+  if (status !== 'disputed' && status !== 'failed') return {};
+  const claims = (dispute?.claims ?? []).map((claim) => ({ ...claim, aggregators: [...claim.aggregators] }));
+  return { open: { status, reason: reason.slice(0, 1_024), ...(claims.length === 0 ? {} : { claims }) } };
 }
 
 export class BillSender {

@@ -242,6 +242,7 @@ export class Bills {
       known.signers.join() === figure.signers.join() &&
       known.differing.join() === figure.differing.join() &&
       known.suspicion === figure.suspicion &&
+      known.dispute?.liars.join() === figure.dispute?.liars.join() &&
       known.reason === figure.reason;
     if (isSame) return false;
     window.figures.set(figure.index, figure);

@@ -2,27 +2,42 @@
 import { maxReadingOf, unitOf } from '../../protocol/grid/register.ts';
 import type { BillTotalLine } from '../../protocol/log/billed-windows.ts';
 import type { Scheme } from '../../schemas/types.ts';
-import type { BillFigure } from '../archive.ts';
+import type { BillClaim, BillFigure } from '../archive.ts';
 import type { CombinedBill } from './combine-bill.ts';
 
 /** How many of the totals in dispute are listed. */
 const LISTED_CLAIMS = 3;
+/** And how many are kept. */
+const MOST_CLAIMS = 8;
 
 function listed(aggregators: readonly number[]): string {
   return `${aggregators.length === 1 ? 'aggregator' : 'aggregators'} ${aggregators.join(', ')}`;
 }
 
+type Disputed = Extract<CombinedBill, { status: 'disputed' }>;
+
+/** What the sums in dispute say, the first of them. */
+export function claimsOf({ claims }: Disputed, lines: readonly BillTotalLine[], scheme: Scheme): BillClaim[] {
+  return claims.slice(0, MOST_CLAIMS).map(({ line, total, aggregators }) => {
+    const { cells = 0, register = '', rate = '' } = lines[line] ?? {};
+    const isPossible = total <= BigInt(cells) * BigInt(maxReadingOf(scheme, register));
+    return { register, rate, ...(isPossible ? { totalUnits: Number(total) } : {}), aggregators: [...aggregators] };
+  });
+}
+
 export function disputeText(
-  { claims }: Extract<CombinedBill, { status: 'disputed' }>,
+  disputed: Disputed,
   lines: readonly BillTotalLine[],
   scheme: Scheme,
   differing: readonly number[],
 ): string {
-  const texts = claims.slice(0, LISTED_CLAIMS).map(({ line, total, aggregators }) => {
-    const { cells = 0, register = '', rate = '' } = lines[line] ?? {};
-    const isPossible = total <= BigInt(cells) * BigInt(maxReadingOf(scheme, register));
-    return `${register} at rate ${rate} is ${isPossible ? `${total} ${unitOf(scheme, register)}` : 'an impossible total'} by ${aggregators.join(', ')}`;
-  });
+  const { claims } = disputed;
+  const texts = claimsOf(disputed, lines, scheme)
+    .slice(0, LISTED_CLAIMS)
+    .map(({ register, rate, totalUnits, aggregators }) => {
+      const total = totalUnits === undefined ? 'an impossible total' : `${totalUnits} ${unitOf(scheme, register)}`;
+      return `${register} at rate ${rate} is ${total} by ${aggregators.join(', ')}`;
+    });
   const more = claims.length > LISTED_CLAIMS ? `, and ${claims.length - LISTED_CLAIMS} more` : '';
   return `the tag confirms several totals (${texts.join('; ')}${more}): who knows the meter's tag key has changed what was sent, alone or with ${listed(differing)}`;
 }

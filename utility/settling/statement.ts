@@ -4,7 +4,7 @@
  */
 import { utf8 } from '../../protocol/wire/bytes.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
-import type { BillStatement, MoneyBill } from '../../schemas/types.ts';
+import type { BillStatement, MoneyBill, OpenBill } from '../../schemas/types.ts';
 
 /** Lengths are multiples of this many bytes. */
 const GRID_BYTES = 512;
@@ -26,6 +26,14 @@ function widest(money: MoneyBill): MoneyBill {
   };
 }
 
+/** What is in dispute, as if every total of it had the most digits, in its reason as well. */
+function widestOpen(open: OpenBill): OpenBill {
+  const claims = open.claims?.map((claim) =>
+    claim.totalUnits === undefined ? claim : { ...claim, totalUnits: Number.MAX_SAFE_INTEGER },
+  );
+  return { ...open, reason: 'x'.repeat(1_024), ...(claims === undefined ? {} : { claims }) };
+}
+
 /** Canonical JSON, with spaces behind it: as long as if every total had the most digits, on a grid. */
 export function statementBytes(statement: BillStatement): Uint8Array {
   const longest: BillStatement = {
@@ -34,6 +42,7 @@ export function statementBytes(statement: BillStatement): Uint8Array {
       ...bill,
       totals: bill.totals.map((line) => ({ ...line, totalUnits: Number.MAX_SAFE_INTEGER })),
       ...(bill.money === undefined ? {} : { money: widest(bill.money) }),
+      ...(bill.open === undefined ? {} : { open: widestOpen(bill.open) }),
     })),
   };
   const length = Math.ceil(utf8(canonicalJson(longest)).length / GRID_BYTES) * GRID_BYTES;

@@ -37,6 +37,8 @@ export interface BillView extends Window, Span {
   readonly notAnswered: readonly number[];
   /** Whether the meter's own shares are suspected, and how surely. */
   readonly suspicion: BillFigure['suspicion'];
+  /** Of a disputed or failed bill: what the sums say. */
+  readonly dispute: BillFigure['dispute'];
   readonly lines: readonly UnitLine[];
   /** What it costs; undefined unless it is billed, or where no document says. */
   readonly money: MoneyBill | undefined;
@@ -205,6 +207,7 @@ export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Win
     differing: figure?.differing ?? [],
     notAnswered: bill?.meters.has(index) === true ? area.others(area.answeredBill(bill.sequence, index)) : [],
     suspicion: figure?.suspicion,
+    dispute: figure?.dispute,
     lines: withUnits(figure?.lines ?? [], area.log.scheme),
     money:
       figure?.status === 'verified'

@@ -3,7 +3,7 @@ import type { Window } from '../../protocol/grid/interval.ts';
 import { type RegisterUnit, type UnitLine, unitOf, withUnits } from '../../protocol/grid/register.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
 import type { MoneyBill } from '../../schemas/types.ts';
-import type { BillFigure, BillStatus, LoadFigure, LoadStatus } from '../archive.ts';
+import type { BillFigure, BillStatus, Dispute, LoadFigure, LoadStatus } from '../archive.ts';
 import { expectedCells } from './bill-view.ts';
 import { type Invoice, invoicesOfWindow } from './invoice-list.ts';
 import type { Certified, LogIndex } from './log-index.ts';
@@ -66,6 +66,8 @@ export interface ListedBill extends Window, Span {
   readonly signers: readonly number[];
   readonly differing: readonly number[];
   readonly suspicion?: 'possible' | 'certain';
+  /** Of a disputed or failed bill: what the sums say. */
+  readonly dispute?: Dispute;
   readonly set: Certified | undefined;
 }
 
@@ -89,7 +91,7 @@ export interface ListedLoad extends Span {
 
 /** A figure as lists have it. `source`: what was sent before follows from its earlier figures. */
 export function listedBill(log: LogIndex, source: FigureSource, figure: BillFigure): Listed<ListedBill> {
-  const { sequence, index, from, count, meter, status, reason, lines, signers, differing, suspicion } = figure;
+  const { sequence, index, from, count, meter, status, reason, lines, signers, differing, suspicion, dispute } = figure;
   const window = { from, count };
   const enrolled = log.roster.byIndex(index);
   const sent = sentOf(log, source, figure);
@@ -113,6 +115,7 @@ export function listedBill(log: LogIndex, source: FigureSource, figure: BillFigu
       signers,
       differing,
       ...(suspicion === undefined ? {} : { suspicion }),
+      ...(dispute === undefined ? {} : { dispute }),
       set: log.certified(sequence, figure.setHash),
     },
   };

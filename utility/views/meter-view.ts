@@ -5,8 +5,10 @@ import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
 import type { BillFigure } from '../archive.ts';
 import { windowsOf } from './area-view.ts';
 import { type BillView, type VoidRange, isConcerned, viewBill, voidRanges } from './bill-view.ts';
+import { type BillSurroundings, type Contradiction, contradictionsOf, isContradicted } from './contradictions.ts';
 import type { IndexedArea } from './indexed-area.ts';
 import { type Invoice, listInvoices } from './invoice-list.ts';
+import { surroundingsOf } from './window-evidence.ts';
 
 /** Under one key epoch; without an end while it is in the roster for good. */
 export interface EnrolmentView {
@@ -16,11 +18,16 @@ export interface EnrolmentView {
   readonly end?: string;
 }
 
+/** Its bill of a window, and whose evidence contradicts whom. */
+export interface ContradictedBill extends BillView {
+  readonly contradictions: readonly Contradiction[];
+}
+
 export interface MeterView {
   readonly meter: string;
   readonly area: string;
   readonly enrolments: readonly EnrolmentView[];
-  readonly bills: readonly BillView[];
+  readonly bills: readonly ContradictedBill[];
   /** What its household was ever sent, bills and credit notes, window by window. */
   readonly invoices: readonly Invoice[];
   readonly voids: readonly VoidRange[];
@@ -33,11 +40,20 @@ export function findMeter(areas: readonly IndexedArea[], meter: string): Indexed
   return areas.find(({ log }) => log.roster.byId(meter) !== undefined);
 }
 
-/** `billHistory`: by place in the roster. */
+function withContradictions(area: IndexedArea, bill: BillView, proofs: BillSurroundings['proofs']): ContradictedBill {
+  const contradicted = { ...bill, status: bill.state };
+  const contradictions = isContradicted(contradicted)
+    ? contradictionsOf(contradicted, surroundingsOf(area, bill, proofs))
+    : [];
+  return { ...bill, contradictions };
+}
+
+/** `billHistory`: by place in the roster. `proofs`: signed contradictions of the archive. */
 export function viewMeter(
   area: IndexedArea,
   meter: string,
   billHistory: (index: number) => readonly BillFigure[],
+  proofs: BillSurroundings['proofs'],
 ): MeterView {
   const { log } = area;
   const enrolments = log.roster.meters.filter(({ meter: { id } }) => id === meter);
@@ -48,7 +64,7 @@ export function viewMeter(
     bills: enrolments.flatMap((enrolled) =>
       windowsOf(area)
         .filter((window) => isConcerned(enrolled, window))
-        .map((window) => viewBill(area, enrolled, window)),
+        .map((window) => withContradictions(area, viewBill(area, enrolled, window), proofs)),
     ),
     invoices: enrolments.flatMap((enrolled) =>
       listInvoices(area.area, log.scheme, area.documents, enrolled, billHistory(enrolled.index)),

@@ -20,6 +20,7 @@ import {
 import { type AnswerKey, IndexedArea, type Moment } from './indexed-area.ts';
 import { LogIndex } from './log-index.ts';
 import { plural } from './wording.ts';
+import { loadsContradicted } from './window-evidence.ts';
 
 /** A window, and what its verified bills come to. */
 export interface WatchedWindow {
@@ -31,6 +32,8 @@ export interface WatchedWindow {
   readonly billed: ReadonlyMap<RegisterUnit, number>;
   /** In how many totals of it each aggregator's sums disagree with those of others. */
   readonly differing: ReadonlyMap<number, number>;
+  /** Of its loads only. */
+  readonly differingLoads: ReadonlyMap<number, number>;
 }
 
 const NOBODY: Readonly<Record<BillStatus, number>> = { verified: 0, disputed: 0, failed: 0, waiting: 0, remnant: 0 };
@@ -157,7 +160,7 @@ export class WatchedArea {
   }
 
   /** What the figures of a window come to. */
-  private sums(window: Window): Pick<WatchedWindow, 'statuses' | 'billed' | 'differing'> {
+  private sums(window: Window): Pick<WatchedWindow, 'statuses' | 'billed' | 'differing' | 'differingLoads'> {
     const { area } = this;
     const statuses = { ...NOBODY };
     const billed = new Map<RegisterUnit, number>();
@@ -177,10 +180,9 @@ export class WatchedArea {
           if (imports.has(register)) billed.set(unit, (billed.get(unit) ?? 0) + totalUnits);
         }
       }
-    const last = Math.min(window.from + window.count, area.log.nextToClose);
-    for (let interval = window.from; interval < last; interval++)
-      for (const { obis } of scheme.registers) differ(area.load(interval, obis)?.differing ?? []);
-    return { statuses, billed, differing };
+    const differingLoads = loadsContradicted(area, window);
+    for (const [one, count] of differingLoads) differing.set(one, (differing.get(one) ?? 0) + count);
+    return { statuses, billed, differing, differingLoads };
   }
 
   /** All windows that have begun, in order. */

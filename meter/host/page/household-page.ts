@@ -112,7 +112,7 @@ class Page {
         };
         const books = reader.books(id) ?? reader.noBooks(id);
         const scheme = reader.scheme(area);
-        const bills = await this.checker.check(books, registers, scheme, reader.tariffsOf(scheme));
+        const bills = await this.checker.check(books, registers, scheme, reader.tariffsOf(scheme), meter.bills.heard);
         pages.push(viewHouseholdPage(books, own, scheme, samples[id], nowMs(), bills));
       }
       return pages;

@@ -190,17 +190,18 @@ export function answersOf(desk: DeskArchive, state: string, lastEvent: () => str
     },
     bills: (asked) => {
       const logs = chosen(asked).map((area) => area.logs);
-      return pageOf(listBills(logs, desk.figures, { ...asked.selection, search: asked.search }, asked), billAnswer);
+      const slice = listBills(logs, desk.figures, { ...asked.selection, search: asked.search }, asked);
+      return pageOf(slice, (bill) => billAnswer(bill, desk.around(bill)));
     },
     sights: () => recordedSights(desk.config, state),
     evidence: (asked) => {
       const rows = desk.evidence.map((proof, at): Evidence & { readonly at: number } => {
-        const { name, text, isAcknowledged } = proof;
-        return { name, text, isAcknowledged, at };
+        const { name, area, text, isAcknowledged } = proof;
+        return { name, area, kind: proof.proof.kind, text, isAcknowledged, at };
       });
       return pageOf(
         listed('numbers', rows, ({ at }) => at, asked),
-        ({ name, text, isAcknowledged }) => ({ name, text, isAcknowledged }),
+        ({ at: _at, ...one }) => one,
       );
     },
   };

@@ -13,7 +13,8 @@ import { type KeptProof, keptProofs } from '../../../host/store/kept-proofs.ts';
 import type { TariffDocuments } from '../../../protocol/money/price.ts';
 import type { SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
 import type { BillFigure, LoadFigure, WindowFigure } from '../../archive.ts';
-import type { FigureSource } from '../../views/figure-list.ts';
+import { type BillSurroundings, isContradicted } from '../../views/contradictions.ts';
+import type { FigureSource, ListedBill } from '../../views/figure-list.ts';
 import { type UtilityView, viewUtility } from '../../views/utility-view.ts';
 import { WatchedArea } from '../../views/watched-area.ts';
 import { ARCHIVE_FILE, ArchiveReader } from '../archive-reader.ts';
@@ -91,6 +92,21 @@ export class DeskArchive {
         loadsAfter: () => [],
       }
     );
+  }
+
+  /** What is known around a bill; undefined of one that nothing contradicts. */
+  around(bill: ListedBill): BillSurroundings | undefined {
+    const area = this.areas.get(bill.area);
+    if (area === undefined || !isContradicted(bill)) return undefined;
+    const window = area.windows.find(({ view }) => view.from === bill.from);
+    const { state, reason } = window?.view.footing ?? { state: 'unknown', reason: '' };
+    return {
+      scheme: area.logs.scheme,
+      area: area.name,
+      differingLoads: window?.differingLoads ?? new Map(),
+      footingProblem: state === 'differs' ? reason : undefined,
+      proofs: this.proofs,
+    };
   }
 
   /** Where the next news begin. */

@@ -1,5 +1,10 @@
 /** What the API answers of one figure: a bill, a load, a window. Nothing is in it that was not released. [P-7.6] */
-import type { Bill, Certified, Invoice, Load, Settlement } from '../../../schemas/api/api-types.ts';
+import type { Bill, Certified, Contradiction, Invoice, Load, Settlement } from '../../../schemas/api/api-types.ts';
+import {
+  type BillSurroundings,
+  type Contradiction as ContradictionView,
+  contradictionsOf,
+} from '../../views/contradictions.ts';
 import type { ListedBill, ListedLoad } from '../../views/figure-list.ts';
 import type { Invoice as InvoiceView } from '../../views/invoice-list.ts';
 import type { Certified as CertifiedView } from '../../views/log-index.ts';
@@ -21,7 +26,12 @@ function invoiceAnswer({ number, kind, revision, run, of, reason, money }: Invoi
   };
 }
 
-export function billAnswer(bill: ListedBill): Bill {
+function contradictionAnswer({ kind, text, sides }: ContradictionView): Contradiction {
+  return { kind, text, sides: sides.map(({ parties, says }) => ({ parties: [...parties], says })) };
+}
+
+/** `around`: of the bill's window, where it is known. */
+export function billAnswer(bill: ListedBill, around: BillSurroundings | undefined): Bill {
   const { money, number, revision } = bill;
   const { area, meter, keyEpoch, from, count, begin, end, status, reason, of, suspicion, set } = bill;
   return {
@@ -46,6 +56,7 @@ export function billAnswer(bill: ListedBill): Bill {
     signers: [...bill.signers],
     differing: [...bill.differing],
     ...(suspicion === undefined ? {} : { suspicion }),
+    contradictions: around === undefined ? [] : contradictionsOf(bill, around).map(contradictionAnswer),
     ...setOf(set),
   };
 }

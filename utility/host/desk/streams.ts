@@ -102,7 +102,8 @@ export class Streams {
   }
 
   private eventsOf({ bills, loads, windows }: News): Event[] {
-    const { areas, figures } = this.desk();
+    const desk = this.desk();
+    const { areas, figures } = desk;
     const logOf = (area: string): LogIndex | undefined => areas.get(area)?.logs;
     const events: Event[] = [];
     for (const load of loads.slice(-MOST_AT_ONCE)) {
@@ -111,7 +112,9 @@ export class Streams {
     }
     for (const bill of bills.slice(-MOST_AT_ONCE)) {
       const log = logOf(bill.area);
-      if (log !== undefined) events.push({ event: 'bill', data: billAnswer(listedBill(log, figures, bill).item) });
+      if (log === undefined) continue;
+      const { item } = listedBill(log, figures, bill);
+      events.push({ event: 'bill', data: billAnswer(item, desk.around(item)) });
     }
     for (const window of windows.slice(-MOST_AT_ONCE)) {
       const seen = areas.get(window.area)?.windows.find(({ view }) => view.from === window.from);
