@@ -106,6 +106,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   'tariff check': [INIT, TARIFF, 'gridshare tariff check tariff.json', `gridshare tariff check ${UTILITY}`],
   'tariff add': [INIT, TARIFF, `gridshare tariff add tariff.json --config ${UTILITY}`],
+  'billing extend': [INIT, `gridshare billing extend --years 30 --config ${UTILITY}`],
   'tariff preview': [
     TARIFF,
     "printf 'meter_id,timestamp,wh\\nhome-1,2026-01-05T00:00:00Z,120\\nhome-1,2026-01-05T00:15:00Z,80\\n' > homes.csv",

@@ -49,6 +49,7 @@ const files: readonly {
   { names: ['balance'], load: async () => [(await import('./balance.ts')).addBalance] },
   { names: ['dashboard'], load: async () => [(await import('./desk.ts')).addDashboard] },
   { names: ['access'], load: async () => [(await import('./access.ts')).addAccessCommands] },
+  { names: ['billing'], load: async () => [(await import('./billing.ts')).addBilling] },
   { names: ['tariff'], load: async () => [(await import('./tariff.ts')).addTariff] },
   { names: ['decode'], load: async () => [(await import('./decode.ts')).addDecode] },
   { names: ['source'], load: async () => [(await import('./source.ts')).addSource] },

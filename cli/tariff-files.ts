@@ -14,8 +14,9 @@ import { type IntervalGrid, intervalStartMs } from '../protocol/grid/interval.ts
 import { Windows } from '../protocol/grid/windows.ts';
 import { formatMoney } from '../protocol/money/amount.ts';
 import { componentsOf } from '../protocol/money/document.ts';
-import type { Scheme, TariffDocument, UtilityConfig } from '../schemas/types.ts';
+import type { Scheme, TariffDocument } from '../schemas/types.ts';
 import { readTariffDocument } from '../utility/host/document-files.ts';
+import { gridNowMs } from './grid-now.ts';
 import { formatWh } from './render/format.ts';
 import { jsonText } from './render/output.ts';
 import { renderTable } from './render/table.ts';
@@ -54,11 +55,6 @@ function assumedScheme(document: TariffDocument, nowMs: number, grid: IntervalGr
     closeAfterSeconds: 3_600,
     graceSeconds: 900,
   });
-}
-
-/** What the clock of a config says: one that is replayed begins where it was told to. */
-function gridNowMs(clock: UtilityConfig['clock'], nowMs: number): number {
-  return clock.startMs ?? nowMs + clock.offsetMs;
 }
 
 /** A dynamic document without a config is looked at for the days that it has prices of, whenever those are. */

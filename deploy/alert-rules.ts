@@ -64,6 +64,23 @@ export const ALERTS: readonly Alert[] = [
     action: 'gridshare settle --status has the reason.',
   },
   {
+    name: 'GridshareWindowsEnd',
+    expr: 'gridshare_windows_end_soon == 1',
+    lasting: '1h',
+    severity: 'warning',
+    summary: 'the list of billing windows is nearly over',
+    action:
+      'gridshare billing extend, then restart the utility: afterwards it is too late, and months are no months any more.',
+  },
+  {
+    name: 'GridshareTariffsEnd',
+    expr: 'gridshare_tariffs_end_soon == 1',
+    lasting: '1h',
+    severity: 'warning',
+    summary: 'a billing window to come has no tariff',
+    action: 'gridshare tariff add the next revision before that window begins, then restart the utility.',
+  },
+  {
     name: 'GridshareAggregatorOffline',
     expr: 'gridshare_aggregator_online == 0',
     lasting: '30m',

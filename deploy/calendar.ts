@@ -117,14 +117,28 @@ export function shortestPeriod(choice: CalendarChoice, nowMs: number, grid: Inte
   return Math.min(...starts.slice(1).map((start, at) => start - (starts[at] ?? 0)));
 }
 
-function startIntervals(choice: CalendarChoice, nowMs: number, grid: IntervalGrid): number[] {
-  assertZone(choice.timeZone);
-  const startsMs = periodStarts(choice.period, choice.timeZone, nowMs, LISTED_YEARS);
+export interface PeriodSpan {
+  readonly afterMs: number;
+  readonly untilMs: number;
+}
+
+/** The intervals that periods after a time begin with, up to another. Throws HostError ERR_USAGE as `shortestPeriod`. */
+export function periodIntervals(period: Period, timeZone: string, span: PeriodSpan, grid: IntervalGrid): number[] {
+  assertZone(timeZone);
+  const years = Math.ceil((span.untilMs - span.afterMs) / (365 * 86_400_000));
+  const startsMs = periodStarts(period, timeZone, span.afterMs, years).filter((atMs) => atMs <= span.untilMs);
   return startsMs.map((atMs) => {
     const interval = intervalAt(atMs, grid);
-    if (intervalStartMs(interval, grid) !== atMs) throw misfit(atMs, startsMs, choice, grid);
+    if (intervalStartMs(interval, grid) !== atMs)
+      throw misfit(atMs, startsMs, { period, timeZone, from: undefined }, grid);
     return interval;
   });
+}
+
+function startIntervals({ period, timeZone }: CalendarChoice, nowMs: number, grid: IntervalGrid): number[] {
+  const until = new Date(nowMs);
+  until.setUTCFullYear(until.getUTCFullYear() + LISTED_YEARS);
+  return periodIntervals(period, timeZone, { afterMs: nowMs, untilMs: until.getTime() }, grid);
 }
 
 /**

@@ -28,6 +28,8 @@ const CASES: Readonly<Record<string, { series: string; fires: string; quiet: str
     quiet: '0+60x720',
   },
   GridshareAreaComplains: { series: 'gridshare_areas_complaining{party="utility"}', fires: '1x720', quiet: '0x720' },
+  GridshareWindowsEnd: { series: 'gridshare_windows_end_soon{party="utility"}', fires: '1x720', quiet: '0x720' },
+  GridshareTariffsEnd: { series: 'gridshare_tariffs_end_soon{party="utility"}', fires: '1x720', quiet: '1x600 0x120' },
   GridshareAggregatorOffline: {
     series: 'gridshare_aggregator_online{party="utility", aggregator="2"}',
     fires: '0x720',

@@ -9,7 +9,8 @@ import { type Rule, Typist } from './typing.ts';
 /** Commands whose help says in words what no example can. */
 const WITHOUT: Readonly<Record<string, string>> = {
   found: 'needs operators who meet: docs/operating.md has it, typed by its own test',
-  tariff: 'its only command has one',
+  tariff: 'its commands have some',
+  billing: 'its only command has one',
   evidence: 'its list has one',
   access: 'each of its commands has some',
   'evidence show': 'needs somebody who lied',
@@ -82,7 +83,7 @@ describe('gridshare', { timeout: 300_000 }, () => {
       [...help.matchAll(/^ {2}([a-z][a-z-]*)(?:\|[a-z]+)? (?:\[|<| )/gm)].map(([, name]) => name ?? '');
     const top = namesIn(await helpOf(''));
     const below = await Promise.all(
-      ['tariff', 'evidence', 'meter', 'access'].map(async (name) =>
+      ['tariff', 'billing', 'evidence', 'meter', 'access'].map(async (name) =>
         namesIn(await helpOf(name)).map((part) => `${name} ${part}`),
       ),
     );

@@ -52,10 +52,15 @@ components:
 /** As if the deployment had been made three days ago: its first window has begun, and ends when it did. */
 function begunBefore(path: string): void {
   const earlier = (_all: string, first: string): string => `firstInterval: ${Number(first) - 288}`;
-  const longer = (_all: string, count: string): string => `intervalCount: ${Number(count) + 288}`;
+  // On the last evening of a month the first window may be as long as the second, and of one run with it.
+  const longer = (_all: string, indent: string, count: string, length: string): string => {
+    const run = (windows: number, intervals: number): string =>
+      windows === 0 ? '' : `${indent}- count: ${windows}\n${indent}  intervalCount: ${intervals}\n`;
+    return `${run(1, Number(length) + 288)}${run(Number(count) - 1, Number(length))}`;
+  };
   const text = readFileSync(path, 'utf8')
     .replace(/firstInterval: (\d+)/, earlier)
-    .replace(/intervalCount: (\d+)/, longer);
+    .replace(/( +)- count: (\d+)\n +intervalCount: (\d+)\n/, longer);
   writeFileSync(path, text);
 }
 

@@ -53,6 +53,8 @@ export const SERIES = [
   { name: 'gridshare_pages_unclosed', kind: 'gauge', labels: [], roles: UTILITY, help: 'Intervals that are over and not closed, in all areas; one or two an area are usual' },
   { name: 'gridshare_settlement_age_seconds', kind: 'gauge', labels: [], roles: UTILITY, help: 'How long the oldest window without a bill entry has been over; 0 if there is none' },
   { name: 'gridshare_areas_complaining', kind: 'gauge', labels: [], roles: UTILITY, help: 'Areas whose next log entry is refused or waits for more signatures; `gridshare settle --status` says why' },
+  { name: 'gridshare_windows_end_soon', kind: 'gauge', labels: [], roles: UTILITY, help: '1 if the list of billing windows ends within two windows or 14 days; `gridshare billing extend`' },
+  { name: 'gridshare_tariffs_end_soon', kind: 'gauge', labels: [], roles: UTILITY, help: '1 if a window within two windows or 14 days has no tariff, where earlier ones have; of dynamic ones within 6 hours' },
   { name: 'gridshare_broker_connections', kind: 'gauge', labels: [], roles: BROKER, help: 'Connections' },
   { name: 'gridshare_broker_messages_total', kind: 'counter', labels: ['topic'], roles: BROKER, help: 'Messages that were accepted, by name of the topic' },
   { name: 'gridshare_broker_deliveries_total', kind: 'counter', labels: [], roles: BROKER, help: 'Messages that were delivered' },

@@ -45,6 +45,7 @@ export interface ApiAnswers {
   Invoice: Invoice;
   Contradiction: Contradiction;
   ContradictionSide: ContradictionSide;
+  RunningOut: RunningOut;
 }
 /**
  * The certified entry that fixes whose cells are in a total.
@@ -794,6 +795,30 @@ export interface Deployment {
    * Intervals begin so long after the whole multiples of their length.
    */
   intervalOffsetSeconds: number;
+  /**
+   * What of the scheme ends within two windows or 14 days.
+   *
+   * @maxItems 2
+   */
+  runningOut: RunningOut[];
+}
+/**
+ * Listed windows, or tariffs.
+ */
+export interface RunningOut {
+  what: 'windows' | 'tariffs';
+  /**
+   * When, UTC; it may be past.
+   */
+  end: string;
+  /**
+   * What happens then.
+   */
+  text: string;
+  /**
+   * What to do.
+   */
+  advice: string;
 }
 /**
  * RFC 9457.

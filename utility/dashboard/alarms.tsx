@@ -127,6 +127,16 @@ function ofWindows(): Alarm[] {
     }));
 }
 
+function ofScheme(): Alarm[] {
+  return (deployment.value?.runningOut ?? []).map(({ what, end, text, advice }) => ({
+    name: `scheme/${what}`,
+    mood: Date.parse(end) < gridNow() ? 'bad' : 'busy',
+    what: what === 'windows' ? `Billing windows are listed until ${time(end)}` : `Tariffs end ${time(end)}`,
+    why: text,
+    todo: `${sentence(advice)}.`,
+  }));
+}
+
 function ofEvidence(): Alarm[] {
   return evidence.value
     .filter(({ isAcknowledged }) => !isAcknowledged)
@@ -140,7 +150,7 @@ function ofEvidence(): Alarm[] {
 }
 
 export const alarms = computed(() =>
-  [ofUtility, ofEvidence, ofAggregators, ofAreas, ofWindows]
+  [ofUtility, ofEvidence, ofScheme, ofAggregators, ofAreas, ofWindows]
     .flatMap((of) => of())
     .toSorted((one, other) => Number(one.mood === 'busy') - Number(other.mood === 'busy')),
 );

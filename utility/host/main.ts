@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { AcknowledgedFile } from '../../host/process/acknowledged.ts';
-import { createClock } from '../../host/base/clock.ts';
+import { type GridClock, createClock } from '../../host/base/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/config.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { MetersFile } from '../../host/process/meters-file.ts';
@@ -35,6 +35,7 @@ import type { ArchiveOp, ArchiveRead } from '../archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
 import { type ArchiveStore, archiveInThread } from './archive-store.ts';
+import { type Shortage, shortagesOf } from '../ordering/horizon.ts';
 import { utilityMeasures } from './measures.ts';
 import { STATUS_FILE } from './status-file.ts';
 import { readTariffDocuments } from './document-files.ts';
@@ -98,6 +99,11 @@ function statusWriter(state: string, logger: PartyLogger, progress: () => Progre
   };
 }
 
+/** What runs out, as of now. A replay ends by itself. */
+function shortagesBy(clock: GridClock, { scheme, documents }: UtilityParty): () => Shortage[] {
+  return () => (clock.isReplay ? [] : shortagesOf(scheme, documents, clock.now().gridMs));
+}
+
 /**
  * How to begin a desk, if there is to be one. Not a word of it is loaded unless it is asked for; what is wrong with its place is said
  * before anything else begins. Throws HostError as `deskPlace`.
@@ -134,17 +140,17 @@ export async function runUtility(configPath: string, desk?: { readonly at: strin
   );
   const bus = openBus(configPath, config.bus, 'utility', logger);
   const activity = new Activity();
+  const clock = createClock(config.clock);
+  const shortages = shortagesBy(clock, party);
   const health = new HealthFile(
     state,
     'utility',
     'utility',
     activity,
     logger,
-    () => ({
-      ...machine.stats,
-      ...countsOf(bus),
-    }),
+    () => ({ ...machine.stats, ...countsOf(bus) }),
     () => problemOf(bus, machine),
+    () => shortages().map(({ text, advice }) => `${text} (${advice})`),
   );
   const acknowledged = new AcknowledgedFile(state);
   const runner = new Runner<UtilityInput, ArchiveOp, ArchiveRead>({
@@ -152,7 +158,7 @@ export async function runUtility(configPath: string, desk?: { readonly at: strin
     store: stateWatch.guarding<ArchiveOp>(archive),
     answer: async (query) => ({ kind: 'rows', answer: await archive.read(query) }),
     bus,
-    clock: createClock(config.clock),
+    clock,
     logger,
     commit: config.commit,
     activity,
@@ -162,7 +168,9 @@ export async function runUtility(configPath: string, desk?: { readonly at: strin
   roster.start(logger, (meters) => runner.feed({ kind: 'enrolled', meters }));
   const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
   const aggregators = [...party.signers.aggregators.keys()];
-  showMetrics(configPath, config, health, logger, () => utilityMeasures(machine, aggregators, runner.times));
+  showMetrics(configPath, config, health, logger, () =>
+    utilityMeasures(machine, shortages(), aggregators, runner.times),
+  );
   stateWatch.start(fatal(logger, health));
   const deskChild = begin?.(logger);
   runUntilSignal(logger, health, async () => {

@@ -22,7 +22,9 @@ import { areaOf } from '../../protocol/log/contradiction.ts';
 import { LogVerifier } from '../../protocol/log/log-verifier.ts';
 import { schemeProblem } from '../../protocol/grid/scheme.ts';
 import type { UtilityConfig } from '../../schemas/types.ts';
+import { shortagesOf } from '../ordering/horizon.ts';
 import { ARCHIVE_FILE, ARCHIVE_STORE, ArchiveReader } from './archive-reader.ts';
+import { readTariffDocuments } from './document-files.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
 
 function verifierOf(config: UtilityConfig): LogVerifier {
@@ -84,6 +86,15 @@ function backlogCheck(reader: ArchiveReader, log: AreaLog): Check {
   return warning('backlog', text, 'let it run, and look at the aggregators: gridshare doctor for each of them');
 }
 
+/** What of the scheme runs out. A replay ends by itself. */
+function shortageChecks(configPath: string, config: UtilityConfig): Check[] {
+  if (config.clock.source === 'replay') return [];
+  const documents = readTariffDocuments(configPath, config);
+  return shortagesOf(config.scheme, documents, Date.now()).map(({ text, advice }) =>
+    warning('config', text, advice.replace('FILE', configPath)),
+  );
+}
+
 function lookInside(configPath: string, config: UtilityConfig, path: string): Inside {
   const reader = ArchiveReader.open(path);
   try {
@@ -102,7 +113,11 @@ function lookInside(configPath: string, config: UtilityConfig, path: string): In
     const { anchors, deployment } = config;
     const party = { stateFolder: besideConfig(configPath, config.state), anchors, deployment };
     const evidence = evidenceCheck(party, reader.proofs());
-    return { ...frame, backlog: [evidence, ...backlog], nextToClose: logs[0]?.nextToClose };
+    return {
+      ...frame,
+      backlog: [evidence, ...shortageChecks(configPath, config), ...backlog],
+      nextToClose: logs[0]?.nextToClose,
+    };
   } finally {
     reader.close();
   }

@@ -135,30 +135,34 @@ function pageOf<T, A>({ items, next }: Slice<T>, answer: (item: T) => A): { item
   return { items: items.map(answer), ...(next === undefined ? {} : { next }) };
 }
 
+function deploymentAnswer(desk: DeskArchive, by: AccessEntry, lastEvent: string): Deployment {
+  const { scheme, deployment, clock } = desk.config;
+  const { isRunning, isConnected, gridTime, text } = desk.utility;
+  return {
+    deployment,
+    role: by.role,
+    name: by.name,
+    isDemo: clock.source === 'replay',
+    isReady: desk.isReady,
+    intervalSeconds: scheme.intervalSeconds,
+    intervalOffsetSeconds: scheme.intervalOffsetSeconds,
+    registers: scheme.registers.map(({ obis, direction, isLoad }) => {
+      return { obis, unit: unitOf(scheme, obis), direction, isLoad };
+    }),
+    areas: [...scheme.areas],
+    utility: { isRunning, isConnected, ...(gridTime === undefined ? {} : { gridTime }), text },
+    lastEvent,
+    runningOut: desk.shortages.map(({ endMs, ...one }) => ({ ...one, end: isoTime(endMs) })),
+  };
+}
+
 /** `state`: the utility's folder. `lastEvent`: the id of the last event of the stream. */
 export function answersOf(desk: DeskArchive, state: string, lastEvent: () => string): Answers {
-  const { scheme, deployment, clock } = desk.config;
+  const { scheme } = desk.config;
   const opened = (): WatchedArea[] => [...desk.areas.values()].filter((area) => area.hasScheme);
   const chosen = ({ selection: { area } }: Asked) => opened().filter(({ name }) => area === undefined || name === area);
   return {
-    deployment: ({ by }): Deployment => {
-      const { isRunning, isConnected, gridTime, text } = desk.utility;
-      return {
-        deployment,
-        role: by.role,
-        name: by.name,
-        isDemo: clock.source === 'replay',
-        isReady: desk.isReady,
-        intervalSeconds: scheme.intervalSeconds,
-        intervalOffsetSeconds: scheme.intervalOffsetSeconds,
-        registers: scheme.registers.map(({ obis, direction, isLoad }) => {
-          return { obis, unit: unitOf(scheme, obis), direction, isLoad };
-        }),
-        areas: [...scheme.areas],
-        utility: { isRunning, isConnected, ...(gridTime === undefined ? {} : { gridTime }), text },
-        lastEvent: lastEvent(),
-      };
-    },
+    deployment: ({ by }) => deploymentAnswer(desk, by, lastEvent()),
     areas: (asked) =>
       pageOf(
         listed('names', chosen(asked), ({ name }) => name, asked),

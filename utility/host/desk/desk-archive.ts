@@ -13,6 +13,7 @@ import { type KeptProof, keptProofs } from '../../../host/store/kept-proofs.ts';
 import type { TariffDocuments } from '../../../protocol/money/price.ts';
 import type { SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
 import type { BillFigure, LoadFigure, WindowFigure } from '../../archive.ts';
+import { type Shortage, shortagesOf } from '../../ordering/horizon.ts';
 import { type BillSurroundings, isContradicted } from '../../views/contradictions.ts';
 import type { FigureSource, ListedBill } from '../../views/figure-list.ts';
 import { type UtilityView, viewUtility } from '../../views/utility-view.ts';
@@ -71,6 +72,12 @@ export class DeskArchive {
 
   get utility(): UtilityView {
     return viewUtility(this.status, Date.now());
+  }
+
+  /** What of the scheme runs out; a replay ends by itself. */
+  get shortages(): readonly Shortage[] {
+    const { clock, scheme } = this.config;
+    return clock.source === 'replay' ? [] : shortagesOf(scheme, this.documents, Date.now());
   }
 
   /** What the utility said last, if it still runs. */
