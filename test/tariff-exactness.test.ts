@@ -29,28 +29,33 @@ interface Row {
   readonly exportWh: number;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Berlin',
-  month: '2-digit',
-  weekday: 'short',
-  hour: '2-digit',
-  hourCycle: 'h23',
-});
-const walls = new Map<number, { hour: number; isWeekend: boolean; month: number }>();
+/** Zones whose clocks change: by an hour and by half of one, in the north and in the south, three quarters beside the hour. */
+const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Chatham'] as const;
+type Wall = (ms: number) => { readonly hour: number; readonly isWeekend: boolean; readonly month: number };
 
-/** What the clock on the wall shows. */
-function wall(ms: number) {
-  const known = walls.get(ms);
-  if (known !== undefined) return known;
-  const parts = clock.formatToParts(ms);
-  const of = (type: string): string => parts.find((part) => part.type === type)!.value;
-  const shown = {
-    hour: Number(of('hour')),
-    isWeekend: ['Sat', 'Sun'].includes(of('weekday')),
-    month: Number(of('month')),
+/** What the clock on the wall shows in a zone. */
+function wallOf(timeZone: string): Wall {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    month: '2-digit',
+    weekday: 'short',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  });
+  const walls = new Map<number, ReturnType<Wall>>();
+  return (ms) => {
+    const known = walls.get(ms);
+    if (known !== undefined) return known;
+    const parts = clock.formatToParts(ms);
+    const of = (type: string): string => parts.find((part) => part.type === type)!.value;
+    const shown = {
+      hour: Number(of('hour')),
+      isWeekend: ['Sat', 'Sun'].includes(of('weekday')),
+      month: Number(of('month')),
+    };
+    walls.set(ms, shown);
+    return shown;
   };
-  walls.set(ms, shown);
-  return shown;
 }
 
 /** Half away from zero, as people round; by strings of digits, far from the engine. */
@@ -75,7 +80,7 @@ const sumOf = (rows: readonly Row[], is: (row: Row) => boolean = () => true): nu
 const VAT = 190_000n;
 
 /** By the name of the example: what seven days, or one, cost. `days`: so many were begun. */
-const PLAIN: Readonly<Record<string, (rows: readonly Row[], days: number) => bigint>> = {
+const PLAIN: Readonly<Record<string, (rows: readonly Row[], days: number, wall: Wall) => bigint>> = {
   linear: (rows) => total([[energy(sumOf(rows), 300_000), 0n]]),
   tiered: (rows) => {
     const wh = sumOf(rows);
@@ -86,7 +91,7 @@ const PLAIN: Readonly<Record<string, (rows: readonly Row[], days: number) => big
       [energy(Math.max(0, wh - 10_000), 1_000_000), 0n],
     ]);
   },
-  'time-of-use': (rows) => {
+  'time-of-use': (rows, _days, wall) => {
     const rateOf = ({ ms }: Row): number => {
       const { hour, isWeekend } = wall(ms);
       if (isWeekend) return hour < 8 || hour >= 22 ? 210_000 : 290_000;
@@ -103,7 +108,7 @@ const PLAIN: Readonly<Record<string, (rows: readonly Row[], days: number) => big
       ]),
     );
   },
-  'german-14a': (rows, days) => {
+  'german-14a': (rows, days, wall) => {
     const feeOf = ({ ms }: Row): number => {
       const { hour, month } = wall(ms);
       if (month >= 4 && month <= 9) return 95_300;
@@ -128,7 +133,7 @@ const PLAIN: Readonly<Record<string, (rows: readonly Row[], days: number) => big
       [BigInt(days) * 328_767n, VAT],
     ]);
   },
-  household: (rows, days) => {
+  household: (rows, days, wall) => {
     const wh = sumOf(rows);
     const second = Math.max(0, Math.min(wh, 300_000) - 150_000);
     const isDay = ({ ms }: Row): boolean => wall(ms).hour >= 6 && wall(ms).hour < 22;
@@ -280,7 +285,7 @@ describe.skipIf(shared === undefined)(
       const { bills } = billed(exampleOf(name), schemeOf(billing), homes);
       expect(bills).toHaveLength(100);
       expect(totalsOf(bills)).toEqual(
-        homes.households.map(({ meterId }) => [meterId, PLAIN[name]!(raw.get(meterId)!, 7)]),
+        homes.households.map(({ meterId }) => [meterId, PLAIN[name]!(raw.get(meterId)!, 7, wallOf('Europe/Berlin'))]),
       );
       // The control: it is not all the same.
       expect(new Set(bills.map(({ money }) => money.totalMicro)).size).toBeGreaterThan(90);
@@ -321,20 +326,41 @@ describe.skipIf(shared === undefined)(
   },
 );
 
-describe.each([
-  ['begins', '2027-03-26T12:00:00Z', [96, 92, 96]],
-  ['ends', '2027-10-29T12:00:00Z', [96, 100, 96]],
-] as const)('the days around that on which summer time %s, of made-up homes', (_what, noon, wanted) => {
-  const starts = periodStarts('day', 'Europe/Berlin', Date.parse(noon), 1)
-    .slice(0, 4)
-    .map((ms) => intervalAt(ms, QUARTERS));
-  const lengths = starts.slice(1).map((end, at) => end - starts[at]!);
-  const first = starts[0]!;
+/** Every day of a year that is longer or shorter than others, in quarters of an hour. */
+function changeDays(timeZone: string) {
+  const starts = periodStarts('day', timeZone, Date.parse('2027-01-01T12:00:00Z'), 1).map((ms) =>
+    intervalAt(ms, QUARTERS),
+  );
+  return starts.flatMap((from, at) => {
+    const end = starts[at + 1];
+    if (end === undefined || end - from === 96) return [];
+    return [{ timeZone, starts: starts.slice(at - 1, at + 3), length: end - from }];
+  });
+}
+
+const CHANGES = ZONES.flatMap(changeDays);
+
+test('the zones have two such days a year each, of 23, 23.5, 24.5 or 25 hours', () => {
+  expect(CHANGES.map(({ timeZone, length }) => [timeZone, length / 4])).toEqual([
+    ['Europe/Berlin', 23],
+    ['Europe/Berlin', 25],
+    ['America/New_York', 23],
+    ['America/New_York', 25],
+    ['Australia/Lord_Howe', 24.5],
+    ['Australia/Lord_Howe', 23.5],
+    ['Pacific/Chatham', 25],
+    ['Pacific/Chatham', 23],
+  ]);
+});
+
+describe.each(CHANGES)('days around one of $length quarters of an hour in $timeZone', ({ timeZone, starts }) => {
+  const [first = 0] = starts;
+  const end = starts.at(-1)!;
   const random = new Random(20_270_328, 2);
   const raw = new Map(
     ['roof', 'flat', 'house'].map((meter): [string, Row[]] => [
       meter,
-      Array.from({ length: starts.at(-1)! - first }, (_, at) => ({
+      Array.from({ length: end - first }, (_, at) => ({
         ms: intervalStartMs(first + at, QUARTERS),
         wh: random.integer(0, 3_000),
         exportWh: meter === 'roof' ? random.integer(0, 2_000) : 0,
@@ -344,7 +370,7 @@ describe.each([
   const homes: Households = {
     ...QUARTERS,
     firstInterval: first,
-    intervalCount: starts.at(-1)! - first,
+    intervalCount: end - first,
     households: [...raw].map(([meterId, rows]) => {
       const readings = new Map(
         rows.map(({ wh, exportWh }, at) => [first + at, meterId === 'roof' ? [wh, exportWh] : [wh]]),
@@ -357,20 +383,45 @@ describe.each([
       };
     }),
   };
+  const lengths = starts.slice(1).map((one, at) => one - starts[at]!);
   const billing = { firstInterval: first, windows: lengths.map((intervalCount) => ({ count: 1, intervalCount })) };
-
-  test('have 23, 24 and 25 hours', () => {
-    expect(lengths).toEqual(wanted);
-  });
+  const windows = Windows.of(billing).between(first, end);
+  const wall = wallOf(timeZone);
 
   test.each(Object.keys(PLAIN))('%s is exact to the micro-currency, day by day', (name) => {
-    const { bills } = billed(exampleOf(name), schemeOf(billing), homes);
-    const plain = Windows.of(billing)
-      .between(first, starts.at(-1)!)
-      .flatMap(({ from, count }) =>
-        [...raw].map(([meter, rows]) => [meter, PLAIN[name]!(rows.slice(from - first, from - first + count), 1)]),
-      );
+    const { bills } = billed({ ...exampleOf(name), timeZone }, schemeOf(billing), homes);
+    const plain = windows.flatMap(({ from, count }) =>
+      [...raw].map(([meter, rows]) => [meter, PLAIN[name]!(rows.slice(from - first, from - first + count), 1, wall)]),
+    );
     expect(totalsOf(bills)).toEqual(plain);
     expect(plain).toHaveLength(9);
+  });
+
+  test('dynamic is exact by its levels, and as near to the exact price as was said', () => {
+    const scheme = schemeOf(billing, { minIntervals: 11, dynamic: true });
+    // An hour's price may hold on both sides of a midnight, where clocks change by half an hour.
+    const document = { ...market(intervalStartMs(first, scheme), Math.ceil((end - first) / 4)), timeZone };
+    const priceAt = priceIn(document);
+    const { planned, bills } = billed(document, scheme, homes);
+    expect(bills).toHaveLength(9);
+    expect(new Set(bills.map(({ money }) => money.totalMicro)).size).toBe(9);
+    for (const { from, count } of windows) {
+      const prices = Array.from({ length: count }, (_, at) => priceAt(intervalStartMs(from + at, scheme)));
+      const levelOf = plainLevels(
+        prices.toSorted((one, other) => one - other),
+        22,
+      );
+      expect(new Set(levelOf.values()).size).toBeGreaterThan(1);
+      const levels = planned.levels.get(from)!;
+      expect(levels.levelOf).toHaveLength(count);
+      expect(levels.mostOff).toBe(Math.max(...prices.map((price) => Math.abs(price - levelOf.get(price)!))));
+      for (const bill of bills.filter((one) => one.from === from)) {
+        const rows = raw.get(bill.meter)!.slice(from - first, from - first + count);
+        const plain = plainMarket(rows, levelOf, priceAt);
+        expect([bill.meter, BigInt(bill.money.totalMicro)]).toEqual([bill.meter, plain.totalMicro]);
+        const off = Math.abs(bill.money.netMicro - Number(plain.exactMicro));
+        expect(off).toBeLessThanOrEqual((levels.mostOff * sumOf(rows)) / 1_000 + rows.length);
+      }
+    }
   });
 });
