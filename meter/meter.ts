@@ -132,10 +132,6 @@ export class Meter {
     return this.carries.cellsAfter(this.lastWritten);
   }
 
-  get billedCount(): number {
-    return this.bills.billedCount;
-  }
-
   /** First interval of which the roster has it; undefined while too few aggregators said so. */
   get joined(): number | undefined {
     const { from } = this.epochs.newest.membership;

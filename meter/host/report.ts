@@ -75,7 +75,7 @@ export function reportOf(machine: MeterMachine, observer: TimingObserver, bookin
     sharesPublished: observer.sharesPublished,
     refusedReadings: machine.refusedReadings,
     bookings,
-    billed: meters.reduce((sum, meter) => sum + meter.billedCount, 0),
+    billed: meters.reduce((sum, meter) => sum + meter.bills.billedCount, 0),
     outstanding: meters.reduce((sum, meter) => sum + meter.outstandingCount, 0),
     carriedUnits: meters.reduce((sum, meter) => sum + meter.carriedUnits, 0),
     timings: observer.timings(),

@@ -130,7 +130,7 @@ describe('[P-4.4] bills arrive', () => {
     grid.restartFleet();
     grid.wait(10_000);
     expect(METERS.map((meter) => meterOf(grid, `meter-${meter + 1}`).outstandingCount)).toEqual([0, 0, 0, 0]);
-    expect(meterOf(grid, 'meter-1').billedCount).toBe(2);
+    expect(meterOf(grid, 'meter-1').bills.billedCount).toBe(2);
   });
 
   test('[P-7.5] a meter that leaves: its last cells count, its last bill arrives, and only its', () => {
@@ -149,7 +149,7 @@ describe('[P-4.4] bills arrive', () => {
     expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 7))]);
     expect(billedUnits(grid, 'meter-2')).toEqual([readBy(1, range(0, 8))]);
     expect(grid.windows.map(({ doesFoot }) => doesFoot)).toEqual([true]);
-    expect(meterOf(grid, 'meter-1').billedCount).toBe(1);
+    expect(meterOf(grid, 'meter-1').bills.billedCount).toBe(1);
     for (const { stats } of grid.aggregatorMachines) expect(Object.keys(stats.rejections)).toEqual(['report_dropped']);
   });
 
@@ -229,7 +229,7 @@ describe('[P-7.3] bills in any order', () => {
     expect([take(billOf(order[0]!)), meter.outstandingCount]).toEqual([1, 8]);
     expect([take(billOf(order[1]!)), meter.outstandingCount]).toEqual([1, 0]);
     // And none of them a second time.
-    expect([take(billOf(0)), take(billOf(1)), meter.billedCount]).toEqual([0, 0, 2]);
+    expect([take(billOf(0)), take(billOf(1)), meter.bills.billedCount]).toEqual([0, 0, 2]);
   });
 });
 
