@@ -291,7 +291,7 @@ describe('[P-8.5] a price that rises in mid-window', () => {
     expect(grid.fleet.notices.map(({ code }) => code)).toContain('tariff_kept');
     expect(grid.fleet.notices.map(({ code }) => code)).toContain('bill_does_not_foot');
     const meters = [...grid.meterMachine.meters.values()];
-    expect(meters.map(({ billedCount }) => billedCount)).toEqual([1, 1, 1, 1]);
+    expect(meters.map(({ bills }) => bills.billedCount)).toEqual([1, 1, 1, 1]);
   });
 });
 
@@ -310,6 +310,6 @@ describe('[P-4.4] the length of a sealed bill', () => {
     expect(new Set(sealed).size).toBe(1);
     expect(new Set(grid.bills.map(({ lines }) => canonicalJson(lines).length)).size).toBeGreaterThan(3);
     // And the meters read them.
-    expect([...grid.meterMachine.meters.values()].map(({ billedCount }) => billedCount)).toEqual(use.map(() => 1));
+    expect([...grid.meterMachine.meters.values()].map(({ bills }) => bills.billedCount)).toEqual(use.map(() => 1));
   });
 });
