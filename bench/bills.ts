@@ -23,6 +23,7 @@ import { Bills } from '../utility/settling/bills.ts';
 import { Loads } from '../utility/settling/loads.ts';
 import { utilityParty } from './material/utility-party.ts';
 import { append, closeWindow, enrolAll, type EntryBody } from './material/month-log.ts';
+import { tell } from './material/rows.ts';
 
 const FIRST = 1000;
 const AREA = 'area-1';
@@ -176,24 +177,11 @@ function costOf(tariffs: readonly Tariff[]): readonly [first: number, next: numb
 
 const single = costOf([]);
 const two = costOf(Array.from({ length: WINDOWS }, (_, at) => twoRates(FIRST + at * intervalCount)));
-const rows = [
-  { name: 'a bill of a month', value: single[1], goal: MOST_MICROSECONDS },
-  { name: 'a bill of a month, the first one of a process', value: single[0], goal: undefined },
-  { name: 'a bill of a month, two rates a day', value: two[1], goal: undefined },
-].map(({ name, value, goal }) => ({
-  name,
-  value: Math.round(value * 10) / 10,
-  unit: 'us',
-  ...(goal === undefined ? {} : { goal, isReached: value <= goal }),
-}));
-process.stdout.write(
-  values.json
-    ? `${JSON.stringify(rows)}\n`
-    : rows
-        .map(
-          ({ name, value, unit, goal }) =>
-            `${name}: ${value} ${unit}${goal === undefined ? '' : `; at most ${goal} ${unit} are wanted`}\n`,
-        )
-        .join(''),
+tell(
+  [
+    { name: 'a bill of a month', value: single[1], unit: 'us', most: MOST_MICROSECONDS },
+    { name: 'a bill of a month, the first one of a process', value: single[0], unit: 'us' },
+    { name: 'a bill of a month, two rates a day', value: two[1], unit: 'us' },
+  ],
+  values.json,
 );
-process.exitCode = rows.every(({ isReached }) => isReached !== false) ? 0 : 1;

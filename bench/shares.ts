@@ -21,9 +21,11 @@ import { AreaLog } from '../protocol/log/area-log.ts';
 import { Effects, type Outgoing } from '../protocol/machine.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { toBase64url, utf8 } from '../protocol/wire/bytes.ts';
+import { decodeMessage } from '../protocol/wire/envelope.ts';
 import { IMPORT, agreementNamed, bytesNamed, identityNamed, meterNamed, schemeWith } from '../test/material.ts';
 import { aggregatorParty, certifiedOp } from './material/aggregator-party.ts';
 import { append, closeWindow, enrolAll } from './material/month-log.ts';
+import { tell } from './material/rows.ts';
 
 const FIRST = 1000;
 const AREA = 'area-1';
@@ -93,12 +95,20 @@ const ledger = new SqliteLedger(join(folder, 'ledger.sqlite'));
 ledger.commit(opening.map(certifiedOp));
 const machine = new AggregatorMachine(party, ledger.restore(), { ...ledger.standing(), freshness: { kind: 'proved' } });
 
-function group(inputs: readonly Outgoing[], gridMs: number): number {
+function group(inputs: readonly Outgoing[], gridMs: number): readonly Outgoing[] {
   const out = new Effects<LedgerOp, LedgerRead>();
   for (const { topic, payload } of inputs)
     machine.step({ kind: 'message', topic, payload: utf8(payload) }, { gridMs, monotonicMs: gridMs }, out);
   if (out.ops.length > 0) ledger.commit(out.ops);
-  return out.publications.reduce((sum, { payload }) => sum + payload.length, 0);
+  return out.publications;
+}
+
+/** A meter hears which session its aggregator can open, and leaves its set-up out from then on. */
+function heard(receipts: readonly Outgoing[]): void {
+  for (const { payload } of receipts) {
+    const decoded = decodeMessage('receipt', utf8(payload));
+    if (decoded.isOk) senders[ids.indexOf(decoded.message.meter)]?.receipted(decoded.message.sessionId);
+  }
 }
 
 let [meterUs, aggregatorUs, messages, bytes, receiptBytes] = [0, 0, 0, 0, 0];
@@ -119,7 +129,10 @@ for (let from = FIRST; from < FIRST + intervalCount; from += batch) {
   bytes += made.reduce((sum, { payload }) => sum + payload.length, 0);
   for (let at = 0; at < made.length; at += MESSAGES_PER_COMMIT) {
     const inputs = made.slice(at, at + MESSAGES_PER_COMMIT);
-    aggregatorUs += cpuOf(() => void (receiptBytes += group(inputs, gridMs)));
+    let receipts: readonly Outgoing[] = [];
+    aggregatorUs += cpuOf(() => void (receipts = group(inputs, gridMs)));
+    receiptBytes += receipts.reduce((sum, { payload }) => sum + payload.length, 0);
+    if (from === FIRST) heard(receipts);
   }
 }
 const shares = meterCount * intervalCount;
@@ -154,17 +167,14 @@ const billsUs = cpuOf(() => {
 ledger.close();
 rmSync(folder, { recursive: true, force: true });
 
-const per = (us: number, count: number): number => Math.round((us / count) * 10) / 10;
-const rows = [
-  { name: 'meter: split and seal, a share', value: per(meterUs, shares), unit: 'us' },
-  { name: 'aggregator: open, store, receipt, a share', value: per(aggregatorUs, shares), unit: 'us' },
-  { name: 'aggregator: fold of pages, a share', value: per(pagesUs, shares), unit: 'us' },
-  { name: 'aggregator: fold of bills, a share', value: per(billsUs, shares), unit: 'us' },
-  { name: 'a share message', value: per(bytes, messages), unit: 'bytes' },
-  { name: 'receipts, a share message', value: per(receiptBytes, messages), unit: 'bytes' },
-];
-process.stdout.write(
-  values.json
-    ? `${JSON.stringify(rows)}\n`
-    : `${meterCount} meters x ${intervalCount} intervals, ${batch} a message\n${rows.map(({ name, value, unit }) => `${name}: ${value} ${unit}\n`).join('')}`,
+tell(
+  [
+    { name: 'meter: split and seal, a share', value: meterUs / shares, unit: 'us' },
+    { name: 'aggregator: open, store, receipt, a share', value: aggregatorUs / shares, unit: 'us' },
+    { name: 'aggregator: fold of pages, a share', value: pagesUs / shares, unit: 'us' },
+    { name: 'aggregator: fold of bills, a share', value: billsUs / shares, unit: 'us' },
+    { name: 'a share message', value: bytes / messages, unit: 'bytes' },
+    { name: 'receipts, a share message', value: receiptBytes / messages, unit: 'bytes' },
+  ],
+  values.json,
 );

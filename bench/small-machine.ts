@@ -16,6 +16,7 @@ import { makeBundle } from '../deploy/bundle.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
 import type { MeterConfig, MeterKeyFile, UtilityConfig } from '../schemas/types.ts';
 import { dsmr5, p1Telegram } from '../test/made-telegrams.ts';
+import { tell } from './material/rows.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const METERS = 5;
@@ -264,14 +265,11 @@ async function measure(folder: string): Promise<Figure[]> {
 const folder = mkdtempSync(join(tmpdir(), 'gridshare-memory-'));
 try {
   const figures = await measure(folder);
-  const isWithin = figures.every(({ value, limit }) => value <= limit);
-  const rounded = figures.map((figure) => ({ ...figure, value: Math.round(figure.value * 10) / 10 }));
   if (!existsSync(STRACE)) process.stderr.write('fsyncs are not counted: apt-get install strace\n');
-  if (values.json) process.stdout.write(`${JSON.stringify({ isWithin, figures: rounded })}\n`);
-  else
-    for (const { name, value, limit, unit } of rounded)
-      process.stdout.write(`${name}: ${value} ${unit}; at most ${limit} ${unit} are wanted\n`);
-  process.exitCode = isWithin ? 0 : 1;
+  tell(
+    figures.map(({ limit, ...figure }) => ({ ...figure, most: limit })),
+    values.json,
+  );
 } finally {
   await Promise.all([...children].map(stop));
   rmSync(folder, { recursive: true, force: true });

@@ -17,6 +17,7 @@ import type { ArchiveOp, ArchiveRead, RestoredUtilityArea } from '../utility/arc
 import { UtilityMachine } from '../utility/machine.ts';
 import type { EntryBody } from './material/month-log.ts';
 import { utilityParty } from './material/utility-party.ts';
+import { tell } from './material/rows.ts';
 
 const FIRST = 1000;
 const INTERVALS = 8;
@@ -117,15 +118,10 @@ const all = [...enrolled, ...joining.map((meter) => ({ area: 'area-2', meter, fr
 machine.step({ kind: 'enrolled', meters: all }, { gridMs, monotonicMs }, new Effects());
 const joined = tick();
 if (!joined.isAnnounced) throw new Error('the meters that join were not announced: nothing was measured');
-const rows = [
-  { name: `idle tick, ${meterCount} meters`, value: idleMs, unit: 'ms', goal: MOST_IDLE_MS },
-  { name: `tick in which ${joinCount} meters join`, value: joined.ms, unit: 'ms', goal: MOST_JOIN_MS },
-].map((row) => ({ ...row, value: Math.round(row.value * 1000) / 1000, isReached: row.value <= row.goal }));
-process.stdout.write(
-  values.json
-    ? `${JSON.stringify(rows)}\n`
-    : rows
-        .map(({ name, value, unit, goal }) => `${name}: ${value} ${unit}; at most ${goal} ${unit} are wanted\n`)
-        .join(''),
+tell(
+  [
+    { name: `idle tick, ${meterCount} meters`, value: idleMs, unit: 'ms', most: MOST_IDLE_MS },
+    { name: `tick in which ${joinCount} meters join`, value: joined.ms, unit: 'ms', most: MOST_JOIN_MS },
+  ],
+  values.json,
 );
-process.exitCode = rows.every(({ isReached }) => isReached) ? 0 : 1;

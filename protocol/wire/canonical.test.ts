@@ -37,6 +37,20 @@ describe('[P-5.3] canonical JSON', () => {
     expect(canonicalJson({ '～': 1, '\u{10000}': 2 })).toBe('{"\u{10000}":2,"～":1}');
   });
 
+  test('names with commas in them are not taken for others, whichever was written first', () => {
+    for (const [one, other] of [
+      [
+        { c: 1, 'a,b': 2 },
+        { 'c,a': 3, b: 4 },
+      ],
+      [
+        { d: 1, 'c,b': 2 },
+        { 'd,c': 3, b: 4 },
+      ].toReversed(),
+    ])
+      expect([one, other].map((value) => JSON.parse(canonicalJson(value)))).toEqual([one, other]);
+  });
+
   test('parses to what went in, whatever the order of its members', () => {
     fc.assert(
       fc.property(json, (value) => {

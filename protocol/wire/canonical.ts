@@ -16,13 +16,27 @@ function quote(name: string): string {
   return text;
 }
 
-/** Code-unit order, as RFC 8785 demands. Most objects have it already, and sorting them again costs the most here. */
-function sortedNames(value: object): string[] {
+/** Names in order, by how an object had them: our messages are of few shapes. Bounded all the same. */
+const shapes = new Map<string, { readonly names: readonly string[]; readonly sorted: readonly string[] }>();
+const MOST_SHAPES = 1_024;
+
+/** Code-unit order, as RFC 8785 demands. Most objects have it already, and sorting the others each time costs the most here. */
+function sortedNames(value: object): readonly string[] {
   const names = Object.keys(value);
   for (let at = 1; at < names.length; at++) {
-    if ((names[at - 1] ?? '') > (names[at] ?? '')) return names.toSorted();
+    if ((names[at - 1] ?? '') > (names[at] ?? '')) return sortedOnce(names);
   }
   return names;
+}
+
+function sortedOnce(names: readonly string[]): readonly string[] {
+  const shape = names.join();
+  const known = shapes.get(shape);
+  // Names with commas in them may look like others.
+  if (known?.names.every((name, at) => name === names[at]) === true) return known.sorted;
+  const sorted = names.toSorted();
+  if (shapes.size < MOST_SHAPES && known === undefined) shapes.set(shape, { names, sorted });
+  return sorted;
 }
 
 function write(value: unknown): string {
