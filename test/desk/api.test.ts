@@ -201,10 +201,13 @@ describe('what a bill costs', () => {
           money: back,
         },
       ];
+      // While all is read again answers are of the moment before.
+      await eventually('it is disputed', async () => (await newest({ meter })).status === 'disputed');
       const disputed = await newest({ meter });
       expect(disputed).toMatchObject({ status: 'disputed', lines: [], earlier: taken });
       expect([disputed.money, disputed.number, disputed.revision]).toEqual([undefined, undefined, undefined]);
       archive.commit(figures(2_000));
+      await eventually('it is verified', async () => (await newest({ meter })).status === 'verified');
       const due = { netMicro: 600_000, vatMicro: 114_000, totalMicro: 714_000 };
       expect(await newest({ meter })).toMatchObject({ number: `${number}-2`, revision: 2, money: due, earlier: taken });
       // Nobody said what the other window costs.

@@ -54,6 +54,8 @@ export class DeskArchive {
   private status: SettlementStatus | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
+  /** Whether what was read can't be told by what has come since. */
+  private isStrange = false;
   private trouble: string | undefined;
   private proofs: readonly KeptProof[] = [];
   /** By name, once the archive was read. */
@@ -158,7 +160,7 @@ export class DeskArchive {
       const hasCome = this.open();
       if (this.opened !== undefined) {
         const { version } = this.opened.tail;
-        if (hasCome) await this.readAll();
+        if (hasCome || this.isStrange) await this.readAll();
         else if (version !== this.version) this.follow();
         this.version = version;
         this.isReady = true;
@@ -209,6 +211,7 @@ export class DeskArchive {
       for (const name of opened.reader.areas()) areas.set(name, await this.readArea(opened, name));
       this.areas = areas;
       this.position = end;
+      this.isStrange = false;
       this.readProofs(opened);
     } finally {
       opened.reader.release();
@@ -258,8 +261,8 @@ export class DeskArchive {
       this.onNews(arrivals);
     }
     this.readProofs(opened);
-    // A figure of a window that was settled: rare, and then all is read again.
-    if (strange.size > 0) this.close();
+    // A figure of a window that was settled: rare, and then all is read again. Until then lists are as they were.
+    if (strange.size > 0) this.isStrange = true;
   }
 
   private followLogs({ reader }: Opened): void {
