@@ -6,7 +6,7 @@ import { HostError } from '../host/base/errors.ts';
 import { readSpacing } from '../homes/csv.ts';
 import { simulateHouseholds } from '../homes/simulated.ts';
 import { openSource } from '../meter/host/open-source.ts';
-import { type IntervalGrid, gridProblem, intervalAt } from '../protocol/grid/interval.ts';
+import { type IntervalGrid, gridProblem, intervalAt, intervalStartMs } from '../protocol/grid/interval.ts';
 import { PATIENCE_SECONDS, schemeProblem } from '../protocol/grid/scheme.ts';
 import type { SharesTopic } from '../protocol/wire/topics.ts';
 import type { BrokerConfig, MeterConfig, Scheme } from '../schemas/types.ts';
@@ -222,7 +222,13 @@ function pacing(street: Street, { floors, threshold, trust, closeAfterSeconds }:
     bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },
     runOffIntervals: RUN_OFF_INTERVALS,
     sendJitterSeconds: 0,
-    clock: { source: 'replay', offsetMs: 0, startMs: replayStartMs(firstInterval, grid), speed: REPLAY_SPEED },
+    clock: {
+      source: 'replay',
+      offsetMs: 0,
+      startMs: replayStartMs(firstInterval, grid),
+      speed: REPLAY_SPEED,
+      endMs: intervalStartMs(firstInterval + intervalCount, grid),
+    },
     commit: { maxMessages: 500, maxDelayMs: 15 },
     floor,
     isDemo: true,

@@ -1345,7 +1345,7 @@ return errors === 0;
 const config_aggregator = validate16;
 const schema33 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
 const schema36 = {"title":"BackupConfig","type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"maxLength":4096},"keep":{"type":"integer","minimum":1,"maximum":366,"default":14},"maxAgeHours":{"type":"integer","minimum":1,"maximum":8784,"default":48}}};
-const schema40 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
+const schema40 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1},"endMs":{"type":"integer","minimum":0,"maximum":9007199254740991}}};
 const schema41 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
 const schema42 = {"title":"MetricsConfig","type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$"}}};
 const schema43 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
@@ -2297,7 +2297,7 @@ if(data12.speed === undefined){
 data12.speed = 1;
 }
 for(const key2 in data12){
-if(!((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed"))){
+if(!(((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed")) || (key2 === "endMs"))){
 const err36 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data12};
 if(vErrors === null){
 vErrors = [err36];
@@ -2408,9 +2408,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data12};
+if(data12.endMs !== undefined){
+let data17 = data12.endMs;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err46 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.endMs.type,parentSchema:schema40.properties.endMs,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2419,14 +2420,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-let data17 = data.log;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.level === undefined){
-data17.level = "info";
-}
-for(const key3 in data17){
-if(!(key3 === "level")){
-const err47 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data17};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 9007199254740991 || isNaN(data17)){
+const err47 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema40.properties.endMs,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2435,10 +2431,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-let data18 = data17.level;
-if(typeof data18 !== "string"){
-const err48 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data18};
+if(data17 < 0 || isNaN(data17)){
+const err48 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.endMs,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2447,8 +2441,11 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((((((data18 === "trace") || (data18 === "debug")) || (data18 === "info")) || (data18 === "warn")) || (data18 === "error")) || (data18 === "silent"))){
-const err49 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data18};
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2457,9 +2454,14 @@ vErrors.push(err49);
 }
 errors++;
 }
+let data18 = data.log;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.level === undefined){
+data18.level = "info";
 }
-else {
-const err50 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data17};
+for(const key3 in data18){
+if(!(key3 === "level")){
+const err50 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2468,11 +2470,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data.metrics !== undefined){
-let data19 = data.metrics;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.listen === undefined){
-const err51 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data19};
+}
+let data19 = data18.level;
+if(typeof data19 !== "string"){
+const err51 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2481,9 +2482,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-for(const key4 in data19){
-if(!(key4 === "listen")){
-const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data19};
+if(!((((((data19 === "trace") || (data19 === "debug")) || (data19 === "info")) || (data19 === "warn")) || (data19 === "error")) || (data19 === "silent"))){
+const err52 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2493,11 +2493,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data19.listen !== undefined){
-let data20 = data19.listen;
-if(typeof data20 === "string"){
-if(func2(data20) > 260){
-const err53 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data20};
+else {
+const err53 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data18};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2506,8 +2503,11 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(func2(data20) < 3){
-const err54 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data20};
+if(data.metrics !== undefined){
+let data20 = data.metrics;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.listen === undefined){
+const err54 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2516,8 +2516,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern18.test(data20)){
-const err55 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data20};
+for(const key4 in data20){
+if(!(key4 === "listen")){
+const err55 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2527,8 +2528,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-else {
-const err56 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data20};
+if(data20.listen !== undefined){
+let data21 = data20.listen;
+if(typeof data21 === "string"){
+if(func2(data21) > 260){
+const err56 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2537,10 +2541,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data19};
+if(func2(data21) < 3){
+const err57 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2549,18 +2551,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-let data21 = data.commit;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.maxMessages === undefined){
-data21.maxMessages = 100;
-}
-if(data21.maxDelayMs === undefined){
-data21.maxDelayMs = 250;
-}
-for(const key5 in data21){
-if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
-const err58 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data21};
+if(!pattern18.test(data21)){
+const err58 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2570,9 +2562,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-let data22 = data21.maxMessages;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data22};
+else {
+const err59 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2581,9 +2572,10 @@ vErrors.push(err59);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 100000 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data22};
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data20};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2592,8 +2584,18 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data22 < 1 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data22};
+}
+let data22 = data.commit;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.maxMessages === undefined){
+data22.maxMessages = 100;
+}
+if(data22.maxDelayMs === undefined){
+data22.maxDelayMs = 250;
+}
+for(const key5 in data22){
+if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
+const err61 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2603,9 +2605,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-let data23 = data21.maxDelayMs;
+let data23 = data22.maxMessages;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err62 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data23};
+const err62 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2615,8 +2617,8 @@ vErrors.push(err62);
 errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 10000 || isNaN(data23)){
-const err63 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data23};
+if(data23 > 100000 || isNaN(data23)){
+const err63 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2625,8 +2627,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data23 < 0 || isNaN(data23)){
-const err64 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data23};
+if(data23 < 1 || isNaN(data23)){
+const err64 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2636,9 +2638,9 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data21};
+let data24 = data22.maxDelayMs;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err65 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2647,29 +2649,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-let data24 = data.floor;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.minThreshold === undefined){
-data24.minThreshold = 2;
-}
-if(data24.minMeters === undefined){
-data24.minMeters = 5;
-}
-if(data24.minIntervals === undefined){
-data24.minIntervals = 96;
-}
-if(data24.maxKnown === undefined){
-data24.maxKnown = 2;
-}
-if(data24.minCrowd === undefined){
-data24.minCrowd = 5;
-}
-if(data24.trust === undefined){
-data24.trust = "covert";
-}
-for(const key6 in data24){
-if(!(func4.call(schema44.properties, key6))){
-const err66 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data24};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 10000 || isNaN(data24)){
+const err66 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2678,10 +2660,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-let data25 = data24.minThreshold;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err67 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data25};
+if(data24 < 0 || isNaN(data24)){
+const err67 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2690,9 +2670,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 16 || isNaN(data25)){
-const err68 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data25};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data22};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2701,8 +2682,29 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data25 < 2 || isNaN(data25)){
-const err69 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data25};
+let data25 = data.floor;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.minThreshold === undefined){
+data25.minThreshold = 2;
+}
+if(data25.minMeters === undefined){
+data25.minMeters = 5;
+}
+if(data25.minIntervals === undefined){
+data25.minIntervals = 96;
+}
+if(data25.maxKnown === undefined){
+data25.maxKnown = 2;
+}
+if(data25.minCrowd === undefined){
+data25.minCrowd = 5;
+}
+if(data25.trust === undefined){
+data25.trust = "covert";
+}
+for(const key6 in data25){
+if(!(func4.call(schema44.properties, key6))){
+const err69 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2712,9 +2714,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-let data26 = data24.minMeters;
+let data26 = data25.minThreshold;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err70 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data26};
+const err70 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2724,8 +2726,8 @@ vErrors.push(err70);
 errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 10000000 || isNaN(data26)){
-const err71 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data26};
+if(data26 > 16 || isNaN(data26)){
+const err71 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2734,8 +2736,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data26 < 1 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data26};
+if(data26 < 2 || isNaN(data26)){
+const err72 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2745,9 +2747,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-let data27 = data24.minIntervals;
+let data27 = data25.minMeters;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err73 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data27};
+const err73 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2757,8 +2759,8 @@ vErrors.push(err73);
 errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 1048576 || isNaN(data27)){
-const err74 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data27};
+if(data27 > 10000000 || isNaN(data27)){
+const err74 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2768,7 +2770,7 @@ vErrors.push(err74);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err75 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data27};
+const err75 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2778,9 +2780,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-let data28 = data24.maxKnown;
+let data28 = data25.minIntervals;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err76 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data28};
+const err76 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2790,8 +2792,8 @@ vErrors.push(err76);
 errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 1000000 || isNaN(data28)){
-const err77 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data28};
+if(data28 > 1048576 || isNaN(data28)){
+const err77 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2800,8 +2802,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(data28 < 0 || isNaN(data28)){
-const err78 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data28};
+if(data28 < 1 || isNaN(data28)){
+const err78 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2811,9 +2813,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-let data29 = data24.minCrowd;
+let data29 = data25.maxKnown;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err79 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data29};
+const err79 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2823,8 +2825,8 @@ vErrors.push(err79);
 errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 10000000 || isNaN(data29)){
-const err80 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data29};
+if(data29 > 1000000 || isNaN(data29)){
+const err80 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2833,8 +2835,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data29 < 1 || isNaN(data29)){
-const err81 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data29};
+if(data29 < 0 || isNaN(data29)){
+const err81 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data29};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2844,9 +2846,9 @@ vErrors.push(err81);
 errors++;
 }
 }
-let data30 = data24.trust;
-if(typeof data30 !== "string"){
-const err82 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data30};
+let data30 = data25.minCrowd;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err82 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2855,8 +2857,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(!((data30 === "covert") || (data30 === "active"))){
-const err83 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data30};
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 10000000 || isNaN(data30)){
+const err83 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2865,10 +2868,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(data24.minPatienceSeconds !== undefined){
-let data31 = data24.minPatienceSeconds;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err84 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data31};
+if(data30 < 1 || isNaN(data30)){
+const err84 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2877,9 +2878,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 604800 || isNaN(data31)){
-const err85 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data31};
+}
+let data31 = data25.trust;
+if(typeof data31 !== "string"){
+const err85 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2888,8 +2890,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data31 < 0 || isNaN(data31)){
-const err86 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data31};
+if(!((data31 === "covert") || (data31 === "active"))){
+const err86 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data31};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2898,12 +2900,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-}
-if(data24.maxRates !== undefined){
-let data32 = data24.maxRates;
+if(data25.minPatienceSeconds !== undefined){
+let data32 = data25.minPatienceSeconds;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err87 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data32};
+const err87 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2913,8 +2913,8 @@ vErrors.push(err87);
 errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 48 || isNaN(data32)){
-const err88 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data32};
+if(data32 > 604800 || isNaN(data32)){
+const err88 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2923,8 +2923,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data32 < 1 || isNaN(data32)){
-const err89 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data32};
+if(data32 < 0 || isNaN(data32)){
+const err89 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2935,10 +2935,10 @@ errors++;
 }
 }
 }
-if(data24.maxAtoms !== undefined){
-let data33 = data24.maxAtoms;
+if(data25.maxRates !== undefined){
+let data33 = data25.maxRates;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err90 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data33};
+const err90 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data33};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2948,8 +2948,8 @@ vErrors.push(err90);
 errors++;
 }
 if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 4096 || isNaN(data33)){
-const err91 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data33};
+if(data33 > 48 || isNaN(data33)){
+const err91 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data33};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2959,7 +2959,7 @@ vErrors.push(err91);
 errors++;
 }
 if(data33 < 1 || isNaN(data33)){
-const err92 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data33};
+const err92 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data33};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2970,10 +2970,10 @@ errors++;
 }
 }
 }
-if(data24.dynamic !== undefined){
-let data34 = data24.dynamic;
-if(typeof data34 !== "boolean"){
-const err93 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data34};
+if(data25.maxAtoms !== undefined){
+let data34 = data25.maxAtoms;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err93 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data34};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2982,10 +2982,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-}
-else {
-const err94 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data24};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4096 || isNaN(data34)){
+const err94 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data34};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2994,11 +2993,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data.approvedMeters !== undefined){
-let data35 = data.approvedMeters;
-if(typeof data35 === "string"){
-if(func2(data35) > 4096){
-const err95 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.approvedMeters,data:data35};
+if(data34 < 1 || isNaN(data34)){
+const err95 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data34};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3007,8 +3003,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(func2(data35) < 1){
-const err96 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.approvedMeters,data:data35};
+}
+}
+if(data25.dynamic !== undefined){
+let data35 = data25.dynamic;
+if(typeof data35 !== "boolean"){
+const err96 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data35};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3018,8 +3018,9 @@ vErrors.push(err96);
 errors++;
 }
 }
+}
 else {
-const err97 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.approvedMeters.type,parentSchema:schema33.properties.approvedMeters,data:data35};
+const err97 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data25};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3028,10 +3029,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-let data36 = data.sessionCacheSize;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err98 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.sessionCacheSize.type,parentSchema:schema33.properties.sessionCacheSize,data:data36};
+if(data.approvedMeters !== undefined){
+let data36 = data.approvedMeters;
+if(typeof data36 === "string"){
+if(func2(data36) > 4096){
+const err98 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.approvedMeters,data:data36};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3040,9 +3042,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 10000000 || isNaN(data36)){
-const err99 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema33.properties.sessionCacheSize,data:data36};
+if(func2(data36) < 1){
+const err99 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.approvedMeters,data:data36};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3051,8 +3052,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data36 < 16 || isNaN(data36)){
-const err100 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema33.properties.sessionCacheSize,data:data36};
+}
+else {
+const err100 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.approvedMeters.type,parentSchema:schema33.properties.approvedMeters,data:data36};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -3062,12 +3064,9 @@ vErrors.push(err100);
 errors++;
 }
 }
-if(data.test !== undefined){
-let data37 = data.test;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-for(const key7 in data37){
-if(!(((key7 === "lieWh") || (key7 === "unsealed")) || (key7 === "lateCommitMs"))){
-const err101 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.test,data:data37};
+let data37 = data.sessionCacheSize;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err101 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.sessionCacheSize.type,parentSchema:schema33.properties.sessionCacheSize,data:data37};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -3076,11 +3075,9 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data37.lieWh !== undefined){
-let data38 = data37.lieWh;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err102 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.test.properties.lieWh.type,parentSchema:schema33.properties.test.properties.lieWh,data:data38};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 10000000 || isNaN(data37)){
+const err102 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema33.properties.sessionCacheSize,data:data37};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -3089,9 +3086,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 1000000000 || isNaN(data38)){
-const err103 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema33.properties.test.properties.lieWh,data:data38};
+if(data37 < 16 || isNaN(data37)){
+const err103 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema33.properties.sessionCacheSize,data:data37};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -3100,8 +3096,13 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data38 < -1000000000 || isNaN(data38)){
-const err104 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema33.properties.test.properties.lieWh,data:data38};
+}
+if(data.test !== undefined){
+let data38 = data.test;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key7 in data38){
+if(!(((key7 === "lieWh") || (key7 === "unsealed")) || (key7 === "lateCommitMs"))){
+const err104 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.test,data:data38};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -3111,11 +3112,10 @@ vErrors.push(err104);
 errors++;
 }
 }
-}
-if(data37.unsealed !== undefined){
-let data39 = data37.unsealed;
-if(typeof data39 !== "boolean"){
-const err105 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.test.properties.unsealed.type,parentSchema:schema33.properties.test.properties.unsealed,data:data39};
+if(data38.lieWh !== undefined){
+let data39 = data38.lieWh;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err105 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.test.properties.lieWh.type,parentSchema:schema33.properties.test.properties.lieWh,data:data39};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -3124,11 +3124,9 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-if(data37.lateCommitMs !== undefined){
-let data40 = data37.lateCommitMs;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err106 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.test.properties.lateCommitMs.type,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data40};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 1000000000 || isNaN(data39)){
+const err106 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema33.properties.test.properties.lieWh,data:data39};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -3137,9 +3135,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 60000 || isNaN(data40)){
-const err107 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data40};
+if(data39 < -1000000000 || isNaN(data39)){
+const err107 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema33.properties.test.properties.lieWh,data:data39};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -3148,8 +3145,12 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(data40 < 1 || isNaN(data40)){
-const err108 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data40};
+}
+}
+if(data38.unsealed !== undefined){
+let data40 = data38.unsealed;
+if(typeof data40 !== "boolean"){
+const err108 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.test.properties.unsealed.type,parentSchema:schema33.properties.test.properties.unsealed,data:data40};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -3159,10 +3160,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-}
-}
-else {
-const err109 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.test.type,parentSchema:schema33.properties.test,data:data37};
+if(data38.lateCommitMs !== undefined){
+let data41 = data38.lateCommitMs;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err109 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.test.properties.lateCommitMs.type,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data41};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -3171,15 +3172,49 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-}
-else {
-const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 60000 || isNaN(data41)){
+const err110 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data41};
 if(vErrors === null){
 vErrors = [err110];
 }
 else {
 vErrors.push(err110);
+}
+errors++;
+}
+if(data41 < 1 || isNaN(data41)){
+const err111 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data41};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.test.type,parentSchema:schema33.properties.test,data:data38};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+else {
+const err113 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
 }
 errors++;
 }
@@ -5714,7 +5749,7 @@ if(data7.speed === undefined){
 data7.speed = 1;
 }
 for(const key1 in data7){
-if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
+if(!(((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed")) || (key1 === "endMs"))){
 const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data7};
 if(vErrors === null){
 vErrors = [err23];
@@ -5825,9 +5860,10 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data7};
+if(data7.endMs !== undefined){
+let data12 = data7.endMs;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err33 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.endMs.type,parentSchema:schema40.properties.endMs,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5836,14 +5872,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-let data12 = data.log;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.level === undefined){
-data12.level = "info";
-}
-for(const key2 in data12){
-if(!(key2 === "level")){
-const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data12};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 9007199254740991 || isNaN(data12)){
+const err34 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema40.properties.endMs,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5852,10 +5883,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-let data13 = data12.level;
-if(typeof data13 !== "string"){
-const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data13};
+if(data12 < 0 || isNaN(data12)){
+const err35 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.endMs,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5864,8 +5893,11 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(!((((((data13 === "trace") || (data13 === "debug")) || (data13 === "info")) || (data13 === "warn")) || (data13 === "error")) || (data13 === "silent"))){
-const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data13};
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data7};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5874,9 +5906,14 @@ vErrors.push(err36);
 }
 errors++;
 }
+let data13 = data.log;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.level === undefined){
+data13.level = "info";
 }
-else {
-const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data12};
+for(const key2 in data13){
+if(!(key2 === "level")){
+const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5885,11 +5922,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data.metrics !== undefined){
-let data14 = data.metrics;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.listen === undefined){
-const err38 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data14};
+}
+let data14 = data13.level;
+if(typeof data14 !== "string"){
+const err38 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5898,9 +5934,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-for(const key3 in data14){
-if(!(key3 === "listen")){
-const err39 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data14};
+if(!((((((data14 === "trace") || (data14 === "debug")) || (data14 === "info")) || (data14 === "warn")) || (data14 === "error")) || (data14 === "silent"))){
+const err39 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5910,11 +5945,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data14.listen !== undefined){
-let data15 = data14.listen;
-if(typeof data15 === "string"){
-if(func2(data15) > 260){
-const err40 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data15};
+else {
+const err40 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5923,8 +5955,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(func2(data15) < 3){
-const err41 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data15};
+if(data.metrics !== undefined){
+let data15 = data.metrics;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.listen === undefined){
+const err41 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5933,8 +5968,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern18.test(data15)){
-const err42 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data15};
+for(const key3 in data15){
+if(!(key3 === "listen")){
+const err42 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5944,8 +5980,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data15};
+if(data15.listen !== undefined){
+let data16 = data15.listen;
+if(typeof data16 === "string"){
+if(func2(data16) > 260){
+const err43 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5954,10 +5993,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data14};
+if(func2(data16) < 3){
+const err44 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5966,18 +6003,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-let data16 = data.commit;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.maxMessages === undefined){
-data16.maxMessages = 100;
-}
-if(data16.maxDelayMs === undefined){
-data16.maxDelayMs = 250;
-}
-for(const key4 in data16){
-if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
-const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data16};
+if(!pattern18.test(data16)){
+const err45 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5987,9 +6014,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-let data17 = data16.maxMessages;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err46 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data17};
+else {
+const err46 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5998,9 +6024,10 @@ vErrors.push(err46);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 100000 || isNaN(data17)){
-const err47 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data17};
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data15};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -6009,8 +6036,18 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data17 < 1 || isNaN(data17)){
-const err48 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data17};
+}
+let data17 = data.commit;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.maxMessages === undefined){
+data17.maxMessages = 100;
+}
+if(data17.maxDelayMs === undefined){
+data17.maxDelayMs = 250;
+}
+for(const key4 in data17){
+if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
+const err48 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6020,9 +6057,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-let data18 = data16.maxDelayMs;
+let data18 = data17.maxMessages;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err49 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data18};
+const err49 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6032,8 +6069,8 @@ vErrors.push(err49);
 errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 10000 || isNaN(data18)){
-const err50 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data18};
+if(data18 > 100000 || isNaN(data18)){
+const err50 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6042,8 +6079,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data18 < 0 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data18};
+if(data18 < 1 || isNaN(data18)){
+const err51 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6053,9 +6090,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data16};
+let data19 = data17.maxDelayMs;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err52 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6064,29 +6101,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-let data19 = data.floor;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.minThreshold === undefined){
-data19.minThreshold = 2;
-}
-if(data19.minMeters === undefined){
-data19.minMeters = 5;
-}
-if(data19.minIntervals === undefined){
-data19.minIntervals = 96;
-}
-if(data19.maxKnown === undefined){
-data19.maxKnown = 2;
-}
-if(data19.minCrowd === undefined){
-data19.minCrowd = 5;
-}
-if(data19.trust === undefined){
-data19.trust = "covert";
-}
-for(const key5 in data19){
-if(!(func4.call(schema44.properties, key5))){
-const err53 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data19};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 10000 || isNaN(data19)){
+const err53 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6095,10 +6112,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-let data20 = data19.minThreshold;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err54 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data20};
+if(data19 < 0 || isNaN(data19)){
+const err54 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6107,9 +6122,10 @@ vErrors.push(err54);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 16 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data20};
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data17};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6118,8 +6134,29 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data20 < 2 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data20};
+let data20 = data.floor;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.minThreshold === undefined){
+data20.minThreshold = 2;
+}
+if(data20.minMeters === undefined){
+data20.minMeters = 5;
+}
+if(data20.minIntervals === undefined){
+data20.minIntervals = 96;
+}
+if(data20.maxKnown === undefined){
+data20.maxKnown = 2;
+}
+if(data20.minCrowd === undefined){
+data20.minCrowd = 5;
+}
+if(data20.trust === undefined){
+data20.trust = "covert";
+}
+for(const key5 in data20){
+if(!(func4.call(schema44.properties, key5))){
+const err56 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6129,9 +6166,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-let data21 = data19.minMeters;
+let data21 = data20.minThreshold;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err57 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data21};
+const err57 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6141,8 +6178,8 @@ vErrors.push(err57);
 errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 10000000 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data21};
+if(data21 > 16 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6151,8 +6188,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data21 < 1 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data21};
+if(data21 < 2 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6162,9 +6199,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-let data22 = data19.minIntervals;
+let data22 = data20.minMeters;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err60 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data22};
+const err60 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -6174,8 +6211,8 @@ vErrors.push(err60);
 errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1048576 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data22};
+if(data22 > 10000000 || isNaN(data22)){
+const err61 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -6185,7 +6222,7 @@ vErrors.push(err61);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err62 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data22};
+const err62 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -6195,9 +6232,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-let data23 = data19.maxKnown;
+let data23 = data20.minIntervals;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err63 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data23};
+const err63 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -6207,8 +6244,8 @@ vErrors.push(err63);
 errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 1000000 || isNaN(data23)){
-const err64 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data23};
+if(data23 > 1048576 || isNaN(data23)){
+const err64 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -6217,8 +6254,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data23 < 0 || isNaN(data23)){
-const err65 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data23};
+if(data23 < 1 || isNaN(data23)){
+const err65 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -6228,9 +6265,9 @@ vErrors.push(err65);
 errors++;
 }
 }
-let data24 = data19.minCrowd;
+let data24 = data20.maxKnown;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err66 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data24};
+const err66 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -6240,8 +6277,8 @@ vErrors.push(err66);
 errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 10000000 || isNaN(data24)){
-const err67 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data24};
+if(data24 > 1000000 || isNaN(data24)){
+const err67 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -6250,8 +6287,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err68 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data24};
+if(data24 < 0 || isNaN(data24)){
+const err68 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data24};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -6261,9 +6298,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-let data25 = data19.trust;
-if(typeof data25 !== "string"){
-const err69 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data25};
+let data25 = data20.minCrowd;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err69 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -6272,8 +6309,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(!((data25 === "covert") || (data25 === "active"))){
-const err70 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data25};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 10000000 || isNaN(data25)){
+const err70 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data25};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -6282,10 +6320,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data19.minPatienceSeconds !== undefined){
-let data26 = data19.minPatienceSeconds;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err71 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data26};
+if(data25 < 1 || isNaN(data25)){
+const err71 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data25};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -6294,9 +6330,10 @@ vErrors.push(err71);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 604800 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data26};
+}
+let data26 = data20.trust;
+if(typeof data26 !== "string"){
+const err72 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -6305,8 +6342,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data26 < 0 || isNaN(data26)){
-const err73 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data26};
+if(!((data26 === "covert") || (data26 === "active"))){
+const err73 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data26};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -6315,12 +6352,10 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-}
-if(data19.maxRates !== undefined){
-let data27 = data19.maxRates;
+if(data20.minPatienceSeconds !== undefined){
+let data27 = data20.minPatienceSeconds;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err74 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data27};
+const err74 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -6330,8 +6365,8 @@ vErrors.push(err74);
 errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 48 || isNaN(data27)){
-const err75 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data27};
+if(data27 > 604800 || isNaN(data27)){
+const err75 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -6340,8 +6375,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(data27 < 1 || isNaN(data27)){
-const err76 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data27};
+if(data27 < 0 || isNaN(data27)){
+const err76 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -6352,10 +6387,10 @@ errors++;
 }
 }
 }
-if(data19.maxAtoms !== undefined){
-let data28 = data19.maxAtoms;
+if(data20.maxRates !== undefined){
+let data28 = data20.maxRates;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err77 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data28};
+const err77 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -6365,8 +6400,8 @@ vErrors.push(err77);
 errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 4096 || isNaN(data28)){
-const err78 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data28};
+if(data28 > 48 || isNaN(data28)){
+const err78 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -6376,7 +6411,7 @@ vErrors.push(err78);
 errors++;
 }
 if(data28 < 1 || isNaN(data28)){
-const err79 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data28};
+const err79 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data28};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -6387,10 +6422,10 @@ errors++;
 }
 }
 }
-if(data19.dynamic !== undefined){
-let data29 = data19.dynamic;
-if(typeof data29 !== "boolean"){
-const err80 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data29};
+if(data20.maxAtoms !== undefined){
+let data29 = data20.maxAtoms;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err80 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -6399,10 +6434,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-}
-else {
-const err81 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data19};
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 4096 || isNaN(data29)){
+const err81 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data29};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -6411,15 +6445,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data.source !== undefined){
-let data30 = data.source;
-const _errs72 = errors;
-let valid12 = false;
-let passing0 = null;
-const _errs73 = errors;
-if(typeof data30 === "string"){
-if(func2(data30) > 4096){
-const err82 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[0],data:data30};
+if(data29 < 1 || isNaN(data29)){
+const err82 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data29};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -6428,8 +6455,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(func2(data30) < 1){
-const err83 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[0],data:data30};
+}
+}
+if(data20.dynamic !== undefined){
+let data30 = data20.dynamic;
+if(typeof data30 !== "boolean"){
+const err83 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -6439,8 +6470,9 @@ vErrors.push(err83);
 errors++;
 }
 }
+}
 else {
-const err84 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[0].type,parentSchema:schema54.properties.source.oneOf[0],data:data30};
+const err84 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data20};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -6449,15 +6481,15 @@ vErrors.push(err84);
 }
 errors++;
 }
-var _valid0 = _errs73 === errors;
-if(_valid0){
-valid12 = true;
-passing0 = 0;
-}
+if(data.source !== undefined){
+let data31 = data.source;
+const _errs74 = errors;
+let valid12 = false;
+let passing0 = null;
 const _errs75 = errors;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err85 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1],data:data30};
+if(typeof data31 === "string"){
+if(func2(data31) > 4096){
+const err85 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -6466,12 +6498,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-const tag0 = data30.kind;
-if(typeof tag0 == "string"){
-if(tag0 === "csv"){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err86 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
+if(func2(data31) < 1){
+const err86 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -6480,8 +6508,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(data30.file === undefined){
-const err87 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema54.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
+}
+else {
+const err87 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[0].type,parentSchema:schema54.properties.source.oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -6490,9 +6519,15 @@ vErrors.push(err87);
 }
 errors++;
 }
-for(const key6 in data30){
-if(!((((key6 === "kind") || (key6 === "file")) || (key6 === "meterCount")) || (key6 === "days"))){
-const err88 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
+var _valid0 = _errs75 === errors;
+if(_valid0){
+valid12 = true;
+passing0 = 0;
+}
+const _errs77 = errors;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err88 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -6501,11 +6536,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data31 = data30.kind;
-if(typeof data31 !== "string"){
-const err89 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
+const tag0 = data31.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "csv"){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err89 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -6514,8 +6550,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-if("csv" !== data31){
-const err90 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
+if(data31.file === undefined){
+const err90 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema54.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -6524,12 +6560,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data30.file !== undefined){
-let data32 = data30.file;
-if(typeof data32 === "string"){
-if(func2(data32) > 4096){
-const err91 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
+for(const key6 in data31){
+if(!((((key6 === "kind") || (key6 === "file")) || (key6 === "meterCount")) || (key6 === "days"))){
+const err91 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -6538,8 +6571,11 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(func2(data32) < 1){
-const err92 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
+}
+if(data31.kind !== undefined){
+let data32 = data31.kind;
+if(typeof data32 !== "string"){
+const err92 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -6548,9 +6584,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
+if("csv" !== data32){
+const err93 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -6560,10 +6595,11 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data30.meterCount !== undefined){
-let data33 = data30.meterCount;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err94 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
+if(data31.file !== undefined){
+let data33 = data31.file;
+if(typeof data33 === "string"){
+if(func2(data33) > 4096){
+const err94 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data33};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -6572,9 +6608,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 10000000 || isNaN(data33)){
-const err95 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
+if(func2(data33) < 1){
+const err95 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data33};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -6583,8 +6618,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data33 < 1 || isNaN(data33)){
-const err96 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
+}
+else {
+const err96 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data33};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -6594,11 +6630,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
-if(data30.days !== undefined){
-let data34 = data30.days;
+if(data31.meterCount !== undefined){
+let data34 = data31.meterCount;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err97 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
+const err97 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data34};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -6608,8 +6643,8 @@ vErrors.push(err97);
 errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 36500 || isNaN(data34)){
-const err98 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
+if(data34 > 10000000 || isNaN(data34)){
+const err98 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data34};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -6619,7 +6654,7 @@ vErrors.push(err98);
 errors++;
 }
 if(data34 < 1 || isNaN(data34)){
-const err99 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
+const err99 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data34};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -6630,9 +6665,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
+if(data31.days !== undefined){
+let data35 = data31.days;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err100 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data35};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -6641,11 +6677,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-else if(tag0 === "simulated"){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err101 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 36500 || isNaN(data35)){
+const err101 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data35};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -6654,8 +6688,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data30.seed === undefined){
-const err102 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+if(data35 < 1 || isNaN(data35)){
+const err102 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data35};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -6664,8 +6698,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(data30.meterCount === undefined){
-const err103 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+}
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -6674,8 +6711,11 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data30.days === undefined){
-const err104 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+}
+else if(tag0 === "simulated"){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err104 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -6684,8 +6724,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data30.firstInterval === undefined){
-const err105 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+if(data31.seed === undefined){
+const err105 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -6694,9 +6734,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-for(const key7 in data30){
-if(!((((((key7 === "kind") || (key7 === "seed")) || (key7 === "meterCount")) || (key7 === "days")) || (key7 === "firstInterval")) || (key7 === "areaCount"))){
-const err106 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+if(data31.meterCount === undefined){
+const err106 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -6705,11 +6744,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data35 = data30.kind;
-if(typeof data35 !== "string"){
-const err107 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
+if(data31.days === undefined){
+const err107 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -6718,8 +6754,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-if("simulated" !== data35){
-const err108 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
+if(data31.firstInterval === undefined){
+const err108 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -6728,11 +6764,9 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data30.seed !== undefined){
-let data36 = data30.seed;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err109 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
+for(const key7 in data31){
+if(!((((((key7 === "kind") || (key7 === "seed")) || (key7 === "meterCount")) || (key7 === "days")) || (key7 === "firstInterval")) || (key7 === "areaCount"))){
+const err109 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -6741,9 +6775,11 @@ vErrors.push(err109);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 4294967295 || isNaN(data36)){
-const err110 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
+}
+if(data31.kind !== undefined){
+let data36 = data31.kind;
+if(typeof data36 !== "string"){
+const err110 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind,data:data36};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -6752,8 +6788,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
-const err111 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
+if("simulated" !== data36){
+const err111 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind,data:data36};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -6763,11 +6799,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-}
-if(data30.meterCount !== undefined){
-let data37 = data30.meterCount;
+if(data31.seed !== undefined){
+let data37 = data31.seed;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err112 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
+const err112 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data37};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -6777,8 +6812,8 @@ vErrors.push(err112);
 errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 10000000 || isNaN(data37)){
-const err113 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
+if(data37 > 4294967295 || isNaN(data37)){
+const err113 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data37};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -6787,8 +6822,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data37 < 1 || isNaN(data37)){
-const err114 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
+if(data37 < 0 || isNaN(data37)){
+const err114 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data37};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -6799,10 +6834,10 @@ errors++;
 }
 }
 }
-if(data30.days !== undefined){
-let data38 = data30.days;
+if(data31.meterCount !== undefined){
+let data38 = data31.meterCount;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err115 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
+const err115 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data38};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -6812,8 +6847,8 @@ vErrors.push(err115);
 errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 36500 || isNaN(data38)){
-const err116 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
+if(data38 > 10000000 || isNaN(data38)){
+const err116 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data38};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -6823,7 +6858,7 @@ vErrors.push(err116);
 errors++;
 }
 if(data38 < 1 || isNaN(data38)){
-const err117 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
+const err117 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data38};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -6834,10 +6869,10 @@ errors++;
 }
 }
 }
-if(data30.firstInterval !== undefined){
-let data39 = data30.firstInterval;
+if(data31.days !== undefined){
+let data39 = data31.days;
 if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err118 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data39};
+const err118 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data39};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -6847,8 +6882,8 @@ vErrors.push(err118);
 errors++;
 }
 if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 4294967295 || isNaN(data39)){
-const err119 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data39};
+if(data39 > 36500 || isNaN(data39)){
+const err119 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data39};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -6857,8 +6892,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err120 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data39};
+if(data39 < 1 || isNaN(data39)){
+const err120 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data39};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -6869,10 +6904,10 @@ errors++;
 }
 }
 }
-if(data30.areaCount !== undefined){
-let data40 = data30.areaCount;
+if(data31.firstInterval !== undefined){
+let data40 = data31.firstInterval;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err121 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
+const err121 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data40};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -6882,8 +6917,8 @@ vErrors.push(err121);
 errors++;
 }
 if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 4096 || isNaN(data40)){
-const err122 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
+if(data40 > 4294967295 || isNaN(data40)){
+const err122 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data40};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -6892,8 +6927,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data40 < 1 || isNaN(data40)){
-const err123 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
+if(data40 < 0 || isNaN(data40)){
+const err123 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data40};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -6904,9 +6939,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err124 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
+if(data31.areaCount !== undefined){
+let data41 = data31.areaCount;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err124 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data41};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -6915,11 +6951,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-else if(tag0 === "lines"){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err125 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 4096 || isNaN(data41)){
+const err125 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data41};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -6928,8 +6962,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data30.registers === undefined){
-const err126 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
+if(data41 < 1 || isNaN(data41)){
+const err126 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data41};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -6938,9 +6972,11 @@ vErrors.push(err126);
 }
 errors++;
 }
-for(const key8 in data30){
-if(!((((((((key8 === "kind") || (key8 === "file")) || (key8 === "meter")) || (key8 === "time")) || (key8 === "meterTime")) || (key8 === "serial")) || (key8 === "quality")) || (key8 === "registers"))){
-const err127 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
+}
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -6950,10 +6986,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data30.kind !== undefined){
-let data41 = data30.kind;
-if(typeof data41 !== "string"){
-const err128 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
+else if(tag0 === "lines"){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err128 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data31};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -6962,8 +6998,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-if("lines" !== data41){
-const err129 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
+if(data31.registers === undefined){
+const err129 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data31};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -6972,12 +7008,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-if(data30.file !== undefined){
-let data42 = data30.file;
-if(typeof data42 === "string"){
-if(func2(data42) > 4096){
-const err130 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
+for(const key8 in data31){
+if(!((((((((key8 === "kind") || (key8 === "file")) || (key8 === "meter")) || (key8 === "time")) || (key8 === "meterTime")) || (key8 === "serial")) || (key8 === "quality")) || (key8 === "registers"))){
+const err130 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data31};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -6986,8 +7019,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(func2(data42) < 1){
-const err131 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
+}
+if(data31.kind !== undefined){
+let data42 = data31.kind;
+if(typeof data42 !== "string"){
+const err131 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind,data:data42};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -6996,9 +7032,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-else {
-const err132 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
+if("lines" !== data42){
+const err132 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind,data:data42};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -7008,11 +7043,11 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data30.meter !== undefined){
-let data43 = data30.meter;
+if(data31.file !== undefined){
+let data43 = data31.file;
 if(typeof data43 === "string"){
-if(func2(data43) > 256){
-const err133 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data43};
+if(func2(data43) > 4096){
+const err133 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data43};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -7022,7 +7057,7 @@ vErrors.push(err133);
 errors++;
 }
 if(func2(data43) < 1){
-const err134 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data43};
+const err134 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data43};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -7033,7 +7068,7 @@ errors++;
 }
 }
 else {
-const err135 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data43};
+const err135 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data43};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -7043,11 +7078,11 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data30.time !== undefined){
-let data44 = data30.time;
+if(data31.meter !== undefined){
+let data44 = data31.meter;
 if(typeof data44 === "string"){
 if(func2(data44) > 256){
-const err136 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data44};
+const err136 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data44};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -7057,7 +7092,7 @@ vErrors.push(err136);
 errors++;
 }
 if(func2(data44) < 1){
-const err137 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data44};
+const err137 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data44};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -7068,7 +7103,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data44};
+const err138 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data44};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -7078,11 +7113,11 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data30.meterTime !== undefined){
-let data45 = data30.meterTime;
+if(data31.time !== undefined){
+let data45 = data31.time;
 if(typeof data45 === "string"){
 if(func2(data45) > 256){
-const err139 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data45};
+const err139 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data45};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -7092,7 +7127,7 @@ vErrors.push(err139);
 errors++;
 }
 if(func2(data45) < 1){
-const err140 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data45};
+const err140 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data45};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -7103,7 +7138,7 @@ errors++;
 }
 }
 else {
-const err141 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data45};
+const err141 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data45};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -7113,11 +7148,11 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data30.serial !== undefined){
-let data46 = data30.serial;
+if(data31.meterTime !== undefined){
+let data46 = data31.meterTime;
 if(typeof data46 === "string"){
 if(func2(data46) > 256){
-const err142 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data46};
+const err142 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data46};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -7127,7 +7162,7 @@ vErrors.push(err142);
 errors++;
 }
 if(func2(data46) < 1){
-const err143 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data46};
+const err143 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data46};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -7138,7 +7173,7 @@ errors++;
 }
 }
 else {
-const err144 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data46};
+const err144 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data46};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -7148,11 +7183,11 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data30.quality !== undefined){
-let data47 = data30.quality;
+if(data31.serial !== undefined){
+let data47 = data31.serial;
 if(typeof data47 === "string"){
 if(func2(data47) > 256){
-const err145 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data47};
+const err145 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data47};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -7162,7 +7197,7 @@ vErrors.push(err145);
 errors++;
 }
 if(func2(data47) < 1){
-const err146 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data47};
+const err146 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data47};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -7173,7 +7208,7 @@ errors++;
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data47};
+const err147 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data47};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -7183,11 +7218,11 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data30.registers !== undefined){
-let data48 = data30.registers;
-if(Array.isArray(data48)){
-if(data48.length > 16){
-const err148 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
+if(data31.quality !== undefined){
+let data48 = data31.quality;
+if(typeof data48 === "string"){
+if(func2(data48) > 256){
+const err148 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data48};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -7196,8 +7231,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(data48.length < 1){
-const err149 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
+if(func2(data48) < 1){
+const err149 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data48};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -7206,12 +7241,9 @@ vErrors.push(err149);
 }
 errors++;
 }
-const len0 = data48.length;
-for(let i0=0; i0<len0; i0++){
-let data49 = data48[i0];
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(data49.register === undefined){
-const err150 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
+}
+else {
+const err150 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data48};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -7220,9 +7252,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-for(const key9 in data49){
-if(!((((key9 === "register") || (key9 === "value")) || (key9 === "unit")) || (key9 === "rollsOverAt"))){
-const err151 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
+}
+if(data31.registers !== undefined){
+let data49 = data31.registers;
+if(Array.isArray(data49)){
+if(data49.length > 16){
+const err151 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data49};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -7231,12 +7266,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-}
-if(data49.register !== undefined){
-let data50 = data49.register;
-if(typeof data50 === "string"){
-if(!pattern10.test(data50)){
-const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data50};
+if(data49.length < 1){
+const err152 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data49};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -7245,9 +7276,12 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-else {
-const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data50};
+const len0 = data49.length;
+for(let i0=0; i0<len0; i0++){
+let data50 = data49[i0];
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.register === undefined){
+const err153 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data50};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -7256,12 +7290,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-if(data49.value !== undefined){
-let data51 = data49.value;
-if(typeof data51 === "string"){
-if(func2(data51) > 256){
-const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data51};
+for(const key9 in data50){
+if(!((((key9 === "register") || (key9 === "value")) || (key9 === "unit")) || (key9 === "rollsOverAt"))){
+const err154 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data50};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -7270,8 +7301,12 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(func2(data51) < 1){
-const err155 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data51};
+}
+if(data50.register !== undefined){
+let data51 = data50.register;
+if(typeof data51 === "string"){
+if(!pattern10.test(data51)){
+const err155 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data51};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -7282,7 +7317,7 @@ errors++;
 }
 }
 else {
-const err156 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data51};
+const err156 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data51};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -7292,10 +7327,11 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data49.unit !== undefined){
-let data52 = data49.unit;
-if(typeof data52 !== "string"){
-const err157 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
+if(data50.value !== undefined){
+let data52 = data50.value;
+if(typeof data52 === "string"){
+if(func2(data52) > 256){
+const err157 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data52};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -7304,8 +7340,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(!((((((((data52 === "Wh") || (data52 === "kWh")) || (data52 === "MWh")) || (data52 === "dm3")) || (data52 === "m3")) || (data52 === "kJ")) || (data52 === "MJ")) || (data52 === "GJ"))){
-const err158 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
+if(func2(data52) < 1){
+const err158 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data52};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -7315,10 +7351,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data49.rollsOverAt !== undefined){
-let data53 = data49.rollsOverAt;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err159 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
+else {
+const err159 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data52};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -7327,9 +7361,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 1000000000 || isNaN(data53)){
-const err160 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
+}
+if(data50.unit !== undefined){
+let data53 = data50.unit;
+if(typeof data53 !== "string"){
+const err160 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data53};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -7338,8 +7374,8 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(data53 < 1 || isNaN(data53)){
-const err161 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
+if(!((((((((data53 === "Wh") || (data53 === "kWh")) || (data53 === "MWh")) || (data53 === "dm3")) || (data53 === "m3")) || (data53 === "kJ")) || (data53 === "MJ")) || (data53 === "GJ"))){
+const err161 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data53};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -7349,10 +7385,10 @@ vErrors.push(err161);
 errors++;
 }
 }
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
+if(data50.rollsOverAt !== undefined){
+let data54 = data50.rollsOverAt;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err162 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data54};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -7361,10 +7397,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-}
-else {
-const err163 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 1000000000 || isNaN(data54)){
+const err163 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data54};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -7373,10 +7408,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-}
-else {
-const err164 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
+if(data54 < 1 || isNaN(data54)){
+const err164 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data54};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -7386,8 +7419,10 @@ vErrors.push(err164);
 errors++;
 }
 }
+}
+}
 else {
-const err165 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema54.properties.source.oneOf[1].discriminator,parentSchema:schema54.properties.source.oneOf[1],data:data30};
+const err165 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data50};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -7397,8 +7432,9 @@ vErrors.push(err165);
 errors++;
 }
 }
+}
 else {
-const err166 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema54.properties.source.oneOf[1].discriminator,parentSchema:schema54.properties.source.oneOf[1],data:data30};
+const err166 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data49};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -7408,8 +7444,9 @@ vErrors.push(err166);
 errors++;
 }
 }
+}
 else {
-const err167 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].type,parentSchema:schema54.properties.source.oneOf[1],data:data30};
+const err167 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data31};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -7418,7 +7455,40 @@ vErrors.push(err167);
 }
 errors++;
 }
-var _valid0 = _errs75 === errors;
+}
+else {
+const err168 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema54.properties.source.oneOf[1].discriminator,parentSchema:schema54.properties.source.oneOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+else {
+const err169 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema54.properties.source.oneOf[1].discriminator,parentSchema:schema54.properties.source.oneOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].type,parentSchema:schema54.properties.source.oneOf[1],data:data31};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+var _valid0 = _errs77 === errors;
 if(_valid0 && valid12){
 valid12 = false;
 passing0 = [passing0, 1];
@@ -7430,63 +7500,7 @@ passing0 = 1;
 }
 }
 if(!valid12){
-const err168 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema54.properties.source.oneOf,parentSchema:schema54.properties.source,data:data30};
-if(vErrors === null){
-vErrors = [err168];
-}
-else {
-vErrors.push(err168);
-}
-errors++;
-}
-else {
-errors = _errs72;
-if(vErrors !== null){
-if(_errs72){
-vErrors.length = _errs72;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.household !== undefined){
-let data54 = data.household;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.discoveryPrefix === undefined){
-data54.discoveryPrefix = "homeassistant";
-}
-if(data54.everySeconds === undefined){
-data54.everySeconds = 10;
-}
-if(data54.url === undefined){
-const err169 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema54.properties.household.required,parentSchema:schema54.properties.household,data:data54};
-if(vErrors === null){
-vErrors = [err169];
-}
-else {
-vErrors.push(err169);
-}
-errors++;
-}
-for(const key10 in data54){
-if(!(((((key10 === "url") || (key10 === "credentials")) || (key10 === "ca")) || (key10 === "discoveryPrefix")) || (key10 === "everySeconds"))){
-const err170 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.household,data:data54};
-if(vErrors === null){
-vErrors = [err170];
-}
-else {
-vErrors.push(err170);
-}
-errors++;
-}
-}
-if(data54.url !== undefined){
-let data55 = data54.url;
-if(typeof data55 === "string"){
-if(func2(data55) > 4096){
-const err171 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.url,data:data55};
+const err171 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema54.properties.source.oneOf,parentSchema:schema54.properties.source,data:data31};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -7495,8 +7509,29 @@ vErrors.push(err171);
 }
 errors++;
 }
-if(func2(data55) < 1){
-const err172 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.url,data:data55};
+else {
+errors = _errs74;
+if(vErrors !== null){
+if(_errs74){
+vErrors.length = _errs74;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.household !== undefined){
+let data55 = data.household;
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(data55.discoveryPrefix === undefined){
+data55.discoveryPrefix = "homeassistant";
+}
+if(data55.everySeconds === undefined){
+data55.everySeconds = 10;
+}
+if(data55.url === undefined){
+const err172 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema54.properties.household.required,parentSchema:schema54.properties.household,data:data55};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -7505,9 +7540,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-else {
-const err173 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.url.type,parentSchema:schema54.properties.household.properties.url,data:data55};
+for(const key10 in data55){
+if(!(((((key10 === "url") || (key10 === "credentials")) || (key10 === "ca")) || (key10 === "discoveryPrefix")) || (key10 === "everySeconds"))){
+const err173 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.household,data:data55};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -7517,11 +7552,11 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data54.credentials !== undefined){
-let data56 = data54.credentials;
+if(data55.url !== undefined){
+let data56 = data55.url;
 if(typeof data56 === "string"){
 if(func2(data56) > 4096){
-const err174 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.credentials,data:data56};
+const err174 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.url,data:data56};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -7531,7 +7566,7 @@ vErrors.push(err174);
 errors++;
 }
 if(func2(data56) < 1){
-const err175 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.credentials,data:data56};
+const err175 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.url,data:data56};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -7542,7 +7577,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.credentials.type,parentSchema:schema54.properties.household.properties.credentials,data:data56};
+const err176 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.url.type,parentSchema:schema54.properties.household.properties.url,data:data56};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -7552,11 +7587,11 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data54.ca !== undefined){
-let data57 = data54.ca;
+if(data55.credentials !== undefined){
+let data57 = data55.credentials;
 if(typeof data57 === "string"){
 if(func2(data57) > 4096){
-const err177 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.ca,data:data57};
+const err177 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.credentials,data:data57};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -7566,7 +7601,7 @@ vErrors.push(err177);
 errors++;
 }
 if(func2(data57) < 1){
-const err178 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.ca,data:data57};
+const err178 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.credentials,data:data57};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -7577,7 +7612,7 @@ errors++;
 }
 }
 else {
-const err179 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.ca.type,parentSchema:schema54.properties.household.properties.ca,data:data57};
+const err179 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.credentials.type,parentSchema:schema54.properties.household.properties.credentials,data:data57};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -7587,10 +7622,11 @@ vErrors.push(err179);
 errors++;
 }
 }
-let data58 = data54.discoveryPrefix;
+if(data55.ca !== undefined){
+let data58 = data55.ca;
 if(typeof data58 === "string"){
-if(func2(data58) > 64){
-const err180 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
+if(func2(data58) > 4096){
+const err180 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.ca,data:data58};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -7600,7 +7636,7 @@ vErrors.push(err180);
 errors++;
 }
 if(func2(data58) < 1){
-const err181 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
+const err181 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.ca,data:data58};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -7609,8 +7645,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(!pattern32.test(data58)){
-const err182 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
+}
+else {
+const err182 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.ca.type,parentSchema:schema54.properties.household.properties.ca,data:data58};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -7620,8 +7657,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-else {
-const err183 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.discoveryPrefix.type,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
+let data59 = data55.discoveryPrefix;
+if(typeof data59 === "string"){
+if(func2(data59) > 64){
+const err183 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data59};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -7630,9 +7669,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-let data59 = data54.everySeconds;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err184 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.household.properties.everySeconds.type,parentSchema:schema54.properties.household.properties.everySeconds,data:data59};
+if(func2(data59) < 1){
+const err184 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data59};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -7641,9 +7679,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 3600 || isNaN(data59)){
-const err185 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema54.properties.household.properties.everySeconds,data:data59};
+if(!pattern32.test(data59)){
+const err185 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data59};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -7652,8 +7689,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-if(data59 < 1 || isNaN(data59)){
-const err186 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.household.properties.everySeconds,data:data59};
+}
+else {
+const err186 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.discoveryPrefix.type,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data59};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -7662,10 +7700,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-}
-else {
-const err187 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.household.type,parentSchema:schema54.properties.household,data:data54};
+let data60 = data55.everySeconds;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err187 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.household.properties.everySeconds.type,parentSchema:schema54.properties.household.properties.everySeconds,data:data60};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -7674,16 +7711,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data.page !== undefined){
-let data60 = data.page;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-if(data60.listen === undefined){
-data60.listen = "127.0.0.1:9465";
-}
-for(const key11 in data60){
-if(!((key11 === "listen") || (key11 === "password"))){
-const err188 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.page,data:data60};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 3600 || isNaN(data60)){
+const err188 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema54.properties.household.properties.everySeconds,data:data60};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -7692,11 +7722,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-let data61 = data60.listen;
-if(typeof data61 === "string"){
-if(func2(data61) > 260){
-const err189 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema54.properties.page.properties.listen,data:data61};
+if(data60 < 1 || isNaN(data60)){
+const err189 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.household.properties.everySeconds,data:data60};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -7705,8 +7732,10 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(func2(data61) < 3){
-const err190 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema54.properties.page.properties.listen,data:data61};
+}
+}
+else {
+const err190 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.household.type,parentSchema:schema54.properties.household,data:data55};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -7715,8 +7744,16 @@ vErrors.push(err190);
 }
 errors++;
 }
-if(!pattern18.test(data61)){
-const err191 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema54.properties.page.properties.listen,data:data61};
+}
+if(data.page !== undefined){
+let data61 = data.page;
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.listen === undefined){
+data61.listen = "127.0.0.1:9465";
+}
+for(const key11 in data61){
+if(!((key11 === "listen") || (key11 === "password"))){
+const err191 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.page,data:data61};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -7726,8 +7763,10 @@ vErrors.push(err191);
 errors++;
 }
 }
-else {
-const err192 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.page.properties.listen.type,parentSchema:schema54.properties.page.properties.listen,data:data61};
+let data62 = data61.listen;
+if(typeof data62 === "string"){
+if(func2(data62) > 260){
+const err192 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema54.properties.page.properties.listen,data:data62};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -7736,11 +7775,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(data60.password !== undefined){
-let data62 = data60.password;
-if(typeof data62 === "string"){
-if(func2(data62) > 4096){
-const err193 = {instancePath:instancePath+"/page/password",schemaPath:"#/properties/page/properties/password/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.page.properties.password,data:data62};
+if(func2(data62) < 3){
+const err193 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema54.properties.page.properties.listen,data:data62};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -7749,8 +7785,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-if(func2(data62) < 1){
-const err194 = {instancePath:instancePath+"/page/password",schemaPath:"#/properties/page/properties/password/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.page.properties.password,data:data62};
+if(!pattern18.test(data62)){
+const err194 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema54.properties.page.properties.listen,data:data62};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -7761,7 +7797,7 @@ errors++;
 }
 }
 else {
-const err195 = {instancePath:instancePath+"/page/password",schemaPath:"#/properties/page/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.page.properties.password.type,parentSchema:schema54.properties.page.properties.password,data:data62};
+const err195 = {instancePath:instancePath+"/page/listen",schemaPath:"#/properties/page/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.page.properties.listen.type,parentSchema:schema54.properties.page.properties.listen,data:data62};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -7770,10 +7806,11 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-}
-else {
-const err196 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.page.type,parentSchema:schema54.properties.page,data:data60};
+if(data61.password !== undefined){
+let data63 = data61.password;
+if(typeof data63 === "string"){
+if(func2(data63) > 4096){
+const err196 = {instancePath:instancePath+"/page/password",schemaPath:"#/properties/page/properties/password/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.page.properties.password,data:data63};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -7782,10 +7819,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-let data63 = data.sendJitterSeconds;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err197 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.sendJitterSeconds.type,parentSchema:schema54.properties.sendJitterSeconds,data:data63};
+if(func2(data63) < 1){
+const err197 = {instancePath:instancePath+"/page/password",schemaPath:"#/properties/page/properties/password/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.page.properties.password,data:data63};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -7794,9 +7829,9 @@ vErrors.push(err197);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 86400 || isNaN(data63)){
-const err198 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema54.properties.sendJitterSeconds,data:data63};
+}
+else {
+const err198 = {instancePath:instancePath+"/page/password",schemaPath:"#/properties/page/properties/password/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.page.properties.password.type,parentSchema:schema54.properties.page.properties.password,data:data63};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -7805,8 +7840,10 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(data63 < 0 || isNaN(data63)){
-const err199 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.sendJitterSeconds,data:data63};
+}
+}
+else {
+const err199 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.page.type,parentSchema:schema54.properties.page,data:data61};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -7816,9 +7853,9 @@ vErrors.push(err199);
 errors++;
 }
 }
-let data64 = data.runOffIntervals;
+let data64 = data.sendJitterSeconds;
 if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err200 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.runOffIntervals.type,parentSchema:schema54.properties.runOffIntervals,data:data64};
+const err200 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.sendJitterSeconds.type,parentSchema:schema54.properties.sendJitterSeconds,data:data64};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -7828,8 +7865,8 @@ vErrors.push(err200);
 errors++;
 }
 if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 1048576 || isNaN(data64)){
-const err201 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema54.properties.runOffIntervals,data:data64};
+if(data64 > 86400 || isNaN(data64)){
+const err201 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema54.properties.sendJitterSeconds,data:data64};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -7839,7 +7876,7 @@ vErrors.push(err201);
 errors++;
 }
 if(data64 < 0 || isNaN(data64)){
-const err202 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.runOffIntervals,data:data64};
+const err202 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.sendJitterSeconds,data:data64};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -7849,12 +7886,9 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data.test !== undefined){
-let data65 = data.test;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-for(const key12 in data65){
-if(!(((key12 === "unsealed") || (key12 === "patienceMs")) || (key12 === "thief"))){
-const err203 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test,data:data65};
+let data65 = data.runOffIntervals;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err203 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.runOffIntervals.type,parentSchema:schema54.properties.runOffIntervals,data:data65};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -7863,11 +7897,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-}
-if(data65.unsealed !== undefined){
-let data66 = data65.unsealed;
-if(typeof data66 !== "boolean"){
-const err204 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.test.properties.unsealed.type,parentSchema:schema54.properties.test.properties.unsealed,data:data66};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 1048576 || isNaN(data65)){
+const err204 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema54.properties.runOffIntervals,data:data65};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -7876,11 +7908,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data65.patienceMs !== undefined){
-let data67 = data65.patienceMs;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err205 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.test.properties.patienceMs.type,parentSchema:schema54.properties.test.properties.patienceMs,data:data67};
+if(data65 < 0 || isNaN(data65)){
+const err205 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.runOffIntervals,data:data65};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -7889,9 +7918,13 @@ vErrors.push(err205);
 }
 errors++;
 }
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 3600000 || isNaN(data67)){
-const err206 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema54.properties.test.properties.patienceMs,data:data67};
+}
+if(data.test !== undefined){
+let data66 = data.test;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+for(const key12 in data66){
+if(!(((key12 === "unsealed") || (key12 === "patienceMs")) || (key12 === "thief"))){
+const err206 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test,data:data66};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -7900,8 +7933,11 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err207 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.test.properties.patienceMs,data:data67};
+}
+if(data66.unsealed !== undefined){
+let data67 = data66.unsealed;
+if(typeof data67 !== "boolean"){
+const err207 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.test.properties.unsealed.type,parentSchema:schema54.properties.test.properties.unsealed,data:data67};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -7911,12 +7947,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-}
-if(data65.thief !== undefined){
-let data68 = data65.thief;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-if(data68.meter === undefined){
-const err208 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema54.properties.test.properties.thief.required,parentSchema:schema54.properties.test.properties.thief,data:data68};
+if(data66.patienceMs !== undefined){
+let data68 = data66.patienceMs;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+const err208 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.test.properties.patienceMs.type,parentSchema:schema54.properties.test.properties.patienceMs,data:data68};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -7925,8 +7959,9 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(data68.percent === undefined){
-const err209 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema54.properties.test.properties.thief.required,parentSchema:schema54.properties.test.properties.thief,data:data68};
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 3600000 || isNaN(data68)){
+const err209 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema54.properties.test.properties.patienceMs,data:data68};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -7935,9 +7970,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-for(const key13 in data68){
-if(!((key13 === "meter") || (key13 === "percent"))){
-const err210 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test.properties.thief,data:data68};
+if(data68 < 0 || isNaN(data68)){
+const err210 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.test.properties.patienceMs,data:data68};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -7947,11 +7981,12 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data68.meter !== undefined){
-let data69 = data68.meter;
-if(typeof data69 === "string"){
-if(!pattern0.test(data69)){
-const err211 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data69};
+}
+if(data66.thief !== undefined){
+let data69 = data66.thief;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.meter === undefined){
+const err211 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema54.properties.test.properties.thief.required,parentSchema:schema54.properties.test.properties.thief,data:data69};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -7960,9 +7995,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-else {
-const err212 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data69};
+if(data69.percent === undefined){
+const err212 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema54.properties.test.properties.thief.required,parentSchema:schema54.properties.test.properties.thief,data:data69};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -7971,11 +8005,9 @@ vErrors.push(err212);
 }
 errors++;
 }
-}
-if(data68.percent !== undefined){
-let data70 = data68.percent;
-if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
-const err213 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.test.properties.thief.properties.percent.type,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data70};
+for(const key13 in data69){
+if(!((key13 === "meter") || (key13 === "percent"))){
+const err213 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test.properties.thief,data:data69};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -7984,9 +8016,12 @@ vErrors.push(err213);
 }
 errors++;
 }
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 99 || isNaN(data70)){
-const err214 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data70};
+}
+if(data69.meter !== undefined){
+let data70 = data69.meter;
+if(typeof data70 === "string"){
+if(!pattern0.test(data70)){
+const err214 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data70};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -7995,8 +8030,9 @@ vErrors.push(err214);
 }
 errors++;
 }
-if(data70 < 0 || isNaN(data70)){
-const err215 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data70};
+}
+else {
+const err215 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data70};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -8006,10 +8042,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-}
-}
-else {
-const err216 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.properties.thief.type,parentSchema:schema54.properties.test.properties.thief,data:data68};
+if(data69.percent !== undefined){
+let data71 = data69.percent;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err216 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.test.properties.thief.properties.percent.type,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data71};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -8018,10 +8054,9 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-}
-else {
-const err217 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.type,parentSchema:schema54.properties.test,data:data65};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 99 || isNaN(data71)){
+const err217 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data71};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -8030,15 +8065,50 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-}
-else {
-const err218 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+if(data71 < 0 || isNaN(data71)){
+const err218 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data71};
 if(vErrors === null){
 vErrors = [err218];
 }
 else {
 vErrors.push(err218);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err219 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.properties.thief.type,parentSchema:schema54.properties.test.properties.thief,data:data69};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+}
+}
+else {
+const err220 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.type,parentSchema:schema54.properties.test,data:data66};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+}
+else {
+const err221 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
 }
 errors++;
 }
@@ -11365,7 +11435,7 @@ if(data10.speed === undefined){
 data10.speed = 1;
 }
 for(const key2 in data10){
-if(!((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed"))){
+if(!(((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed")) || (key2 === "endMs"))){
 const err31 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data10};
 if(vErrors === null){
 vErrors = [err31];
@@ -11476,9 +11546,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data10};
+if(data10.endMs !== undefined){
+let data15 = data10.endMs;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err41 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.endMs.type,parentSchema:schema40.properties.endMs,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -11487,14 +11558,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-let data15 = data.log;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.level === undefined){
-data15.level = "info";
-}
-for(const key3 in data15){
-if(!(key3 === "level")){
-const err42 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data15};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 9007199254740991 || isNaN(data15)){
+const err42 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema40.properties.endMs,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -11503,10 +11569,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-let data16 = data15.level;
-if(typeof data16 !== "string"){
-const err43 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data16};
+if(data15 < 0 || isNaN(data15)){
+const err43 = {instancePath:instancePath+"/clock/endMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/endMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.endMs,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -11515,8 +11579,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!((((((data16 === "trace") || (data16 === "debug")) || (data16 === "info")) || (data16 === "warn")) || (data16 === "error")) || (data16 === "silent"))){
-const err44 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data16};
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -11525,9 +11592,14 @@ vErrors.push(err44);
 }
 errors++;
 }
+let data16 = data.log;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.level === undefined){
+data16.level = "info";
 }
-else {
-const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data15};
+for(const key3 in data16){
+if(!(key3 === "level")){
+const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -11536,11 +11608,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data.metrics !== undefined){
-let data17 = data.metrics;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.listen === undefined){
-const err46 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data17};
+}
+let data17 = data16.level;
+if(typeof data17 !== "string"){
+const err46 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -11549,9 +11620,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-for(const key4 in data17){
-if(!(key4 === "listen")){
-const err47 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data17};
+if(!((((((data17 === "trace") || (data17 === "debug")) || (data17 === "info")) || (data17 === "warn")) || (data17 === "error")) || (data17 === "silent"))){
+const err47 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -11561,11 +11631,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data17.listen !== undefined){
-let data18 = data17.listen;
-if(typeof data18 === "string"){
-if(func2(data18) > 260){
-const err48 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data18};
+else {
+const err48 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -11574,8 +11641,11 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(func2(data18) < 3){
-const err49 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data18};
+if(data.metrics !== undefined){
+let data18 = data.metrics;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.listen === undefined){
+const err49 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -11584,8 +11654,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!pattern18.test(data18)){
-const err50 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data18};
+for(const key4 in data18){
+if(!(key4 === "listen")){
+const err50 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -11595,8 +11666,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data18};
+if(data18.listen !== undefined){
+let data19 = data18.listen;
+if(typeof data19 === "string"){
+if(func2(data19) > 260){
+const err51 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -11605,10 +11679,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-}
-else {
-const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data17};
+if(func2(data19) < 3){
+const err52 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -11617,18 +11689,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-let data19 = data.commit;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.maxMessages === undefined){
-data19.maxMessages = 100;
-}
-if(data19.maxDelayMs === undefined){
-data19.maxDelayMs = 250;
-}
-for(const key5 in data19){
-if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
-const err53 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data19};
+if(!pattern18.test(data19)){
+const err53 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -11638,9 +11700,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-let data20 = data19.maxMessages;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err54 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data20};
+else {
+const err54 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -11649,9 +11710,10 @@ vErrors.push(err54);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 100000 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data20};
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -11660,8 +11722,18 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data20 < 1 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data20};
+}
+let data20 = data.commit;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.maxMessages === undefined){
+data20.maxMessages = 100;
+}
+if(data20.maxDelayMs === undefined){
+data20.maxDelayMs = 250;
+}
+for(const key5 in data20){
+if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
+const err56 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -11671,9 +11743,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-let data21 = data19.maxDelayMs;
+let data21 = data20.maxMessages;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err57 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data21};
+const err57 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -11683,8 +11755,8 @@ vErrors.push(err57);
 errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 10000 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data21};
+if(data21 > 100000 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -11693,8 +11765,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data21 < 0 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data21};
+if(data21 < 1 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -11704,14 +11776,47 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data19};
+let data22 = data20.maxDelayMs;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err60 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
 else {
 vErrors.push(err60);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 10000 || isNaN(data22)){
+const err61 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data22};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data22 < 0 || isNaN(data22)){
+const err62 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data22};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data20};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
 }
 errors++;
 }
@@ -11722,44 +11827,10 @@ errors = vErrors.length;
 }
 }
 if(data.roster !== undefined){
-let data23 = data.roster;
-if(typeof data23 === "string"){
-if(func2(data23) > 4096){
-const err61 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.roster,data:data23};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-if(func2(data23) < 1){
-const err62 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.roster,data:data23};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
-errors++;
-}
-}
-else {
-const err63 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.roster.type,parentSchema:schema73.properties.roster,data:data23};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-}
-let data24 = data.keepMeters;
-if(Array.isArray(data24)){
-if(data24.length > 10000){
-const err64 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema73.properties.keepMeters,data:data24};
+let data24 = data.roster;
+if(typeof data24 === "string"){
+if(func2(data24) > 4096){
+const err64 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.roster,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -11768,12 +11839,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-const len0 = data24.length;
-for(let i0=0; i0<len0; i0++){
-let data25 = data24[i0];
-if(typeof data25 === "string"){
-if(!pattern0.test(data25)){
-const err65 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data25};
+if(func2(data24) < 1){
+const err65 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.roster,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -11784,7 +11851,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data25};
+const err66 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.roster.type,parentSchema:schema73.properties.roster,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -11794,9 +11861,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.keepMeters.type,parentSchema:schema73.properties.keepMeters,data:data24};
+let data25 = data.keepMeters;
+if(Array.isArray(data25)){
+if(data25.length > 10000){
+const err67 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema73.properties.keepMeters,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -11805,15 +11873,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data.http !== undefined){
-let data26 = data.http;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.address === undefined){
-data26.address = "127.0.0.1:8480";
-}
-for(const key6 in data26){
-if(!(((key6 === "address") || (key6 === "tls")) || (key6 === "access"))){
-const err68 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.http,data:data26};
+const len0 = data25.length;
+for(let i0=0; i0<len0; i0++){
+let data26 = data25[i0];
+if(typeof data26 === "string"){
+if(!pattern0.test(data26)){
+const err68 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -11823,10 +11888,8 @@ vErrors.push(err68);
 errors++;
 }
 }
-let data27 = data26.address;
-if(typeof data27 === "string"){
-if(func2(data27) > 300){
-const err69 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema73.properties.http.properties.address,data:data27};
+else {
+const err69 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data26};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -11835,8 +11898,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(func2(data27) < 1){
-const err70 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.address,data:data27};
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.keepMeters.type,parentSchema:schema73.properties.keepMeters,data:data25};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -11845,9 +11910,15 @@ vErrors.push(err70);
 }
 errors++;
 }
+if(data.http !== undefined){
+let data27 = data.http;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.address === undefined){
+data27.address = "127.0.0.1:8480";
 }
-else {
-const err71 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.address.type,parentSchema:schema73.properties.http.properties.address,data:data27};
+for(const key6 in data27){
+if(!(((key6 === "address") || (key6 === "tls")) || (key6 === "access"))){
+const err71 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.http,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -11856,11 +11927,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data26.tls !== undefined){
-let data28 = data26.tls;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.cert === undefined){
-const err72 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/required",keyword:"required",params:{missingProperty: "cert"},message:"must have required property '"+"cert"+"'",schema:schema73.properties.http.properties.tls.required,parentSchema:schema73.properties.http.properties.tls,data:data28};
+}
+let data28 = data27.address;
+if(typeof data28 === "string"){
+if(func2(data28) > 300){
+const err72 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema73.properties.http.properties.address,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -11869,8 +11940,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data28.key === undefined){
-const err73 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema73.properties.http.properties.tls.required,parentSchema:schema73.properties.http.properties.tls,data:data28};
+if(func2(data28) < 1){
+const err73 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.address,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -11879,9 +11950,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-for(const key7 in data28){
-if(!((key7 === "cert") || (key7 === "key"))){
-const err74 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.http.properties.tls,data:data28};
+}
+else {
+const err74 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.address.type,parentSchema:schema73.properties.http.properties.address,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -11890,12 +11961,11 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data28.cert !== undefined){
-let data29 = data28.cert;
-if(typeof data29 === "string"){
-if(func2(data29) > 4096){
-const err75 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data29};
+if(data27.tls !== undefined){
+let data29 = data27.tls;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.cert === undefined){
+const err75 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/required",keyword:"required",params:{missingProperty: "cert"},message:"must have required property '"+"cert"+"'",schema:schema73.properties.http.properties.tls.required,parentSchema:schema73.properties.http.properties.tls,data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -11904,8 +11974,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(func2(data29) < 1){
-const err76 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data29};
+if(data29.key === undefined){
+const err76 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema73.properties.http.properties.tls.required,parentSchema:schema73.properties.http.properties.tls,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -11914,9 +11984,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.tls.properties.cert.type,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data29};
+for(const key7 in data29){
+if(!((key7 === "cert") || (key7 === "key"))){
+const err77 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.http.properties.tls,data:data29};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -11926,11 +11996,11 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data28.key !== undefined){
-let data30 = data28.key;
+if(data29.cert !== undefined){
+let data30 = data29.cert;
 if(typeof data30 === "string"){
 if(func2(data30) > 4096){
-const err78 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data30};
+const err78 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data30};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -11940,7 +12010,7 @@ vErrors.push(err78);
 errors++;
 }
 if(func2(data30) < 1){
-const err79 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data30};
+const err79 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data30};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -11951,7 +12021,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.tls.properties.key.type,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data30};
+const err80 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.tls.properties.cert.type,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data30};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -11961,9 +12031,11 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.http.properties.tls.type,parentSchema:schema73.properties.http.properties.tls,data:data28};
+if(data29.key !== undefined){
+let data31 = data29.key;
+if(typeof data31 === "string"){
+if(func2(data31) > 4096){
+const err81 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data31};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -11972,12 +12044,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data26.access !== undefined){
-let data31 = data26.access;
-if(typeof data31 === "string"){
-if(func2(data31) > 4096){
-const err82 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.access,data:data31};
+if(func2(data31) < 1){
+const err82 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -11986,8 +12054,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(func2(data31) < 1){
-const err83 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.access,data:data31};
+}
+else {
+const err83 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.tls.properties.key.type,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data31};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -11997,8 +12066,9 @@ vErrors.push(err83);
 errors++;
 }
 }
+}
 else {
-const err84 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.access.type,parentSchema:schema73.properties.http.properties.access,data:data31};
+const err84 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.http.properties.tls.type,parentSchema:schema73.properties.http.properties.tls,data:data29};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -12008,9 +12078,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.http.type,parentSchema:schema73.properties.http,data:data26};
+if(data27.access !== undefined){
+let data32 = data27.access;
+if(typeof data32 === "string"){
+if(func2(data32) > 4096){
+const err85 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.access,data:data32};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -12019,12 +12091,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data.feeders !== undefined){
-let data32 = data.feeders;
-if(typeof data32 === "string"){
-if(func2(data32) > 4096){
-const err86 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.feeders,data:data32};
+if(func2(data32) < 1){
+const err86 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.access,data:data32};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -12033,8 +12101,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(func2(data32) < 1){
-const err87 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.feeders,data:data32};
+}
+else {
+const err87 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.access.type,parentSchema:schema73.properties.http.properties.access,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -12044,8 +12113,9 @@ vErrors.push(err87);
 errors++;
 }
 }
+}
 else {
-const err88 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.feeders.type,parentSchema:schema73.properties.feeders,data:data32};
+const err88 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.http.type,parentSchema:schema73.properties.http,data:data27};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -12055,11 +12125,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data.areaLabels !== undefined){
-let data33 = data.areaLabels;
-if(Array.isArray(data33)){
-if(data33.length > 65536){
-const err89 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items",schema:65536,parentSchema:schema73.properties.areaLabels,data:data33};
+if(data.feeders !== undefined){
+let data33 = data.feeders;
+if(typeof data33 === "string"){
+if(func2(data33) > 4096){
+const err89 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.feeders,data:data33};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -12068,12 +12138,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-const len1 = data33.length;
-for(let i1=0; i1<len1; i1++){
-let data34 = data33[i1];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.area === undefined){
-const err90 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema73.properties.areaLabels.items.required,parentSchema:schema73.properties.areaLabels.items,data:data34};
+if(func2(data33) < 1){
+const err90 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.feeders,data:data33};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -12082,9 +12148,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-for(const key8 in data34){
-if(!((((key8 === "area") || (key8 === "feeder")) || (key8 === "supplier")) || (key8 === "community"))){
-const err91 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.areaLabels.items,data:data34};
+}
+else {
+const err91 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.feeders.type,parentSchema:schema73.properties.feeders,data:data33};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -12094,11 +12160,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data34.area !== undefined){
-let data35 = data34.area;
-if(typeof data35 === "string"){
-if(!pattern0.test(data35)){
-const err92 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data35};
+if(data.areaLabels !== undefined){
+let data34 = data.areaLabels;
+if(Array.isArray(data34)){
+if(data34.length > 65536){
+const err92 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items",schema:65536,parentSchema:schema73.properties.areaLabels,data:data34};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -12107,9 +12173,12 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data35};
+const len1 = data34.length;
+for(let i1=0; i1<len1; i1++){
+let data35 = data34[i1];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.area === undefined){
+const err93 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema73.properties.areaLabels.items.required,parentSchema:schema73.properties.areaLabels.items,data:data35};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -12118,12 +12187,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-if(data34.feeder !== undefined){
-let data36 = data34.feeder;
-if(typeof data36 === "string"){
-if(func2(data36) > 64){
-const err94 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+for(const key8 in data35){
+if(!((((key8 === "area") || (key8 === "feeder")) || (key8 === "supplier")) || (key8 === "community"))){
+const err94 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.areaLabels.items,data:data35};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -12132,8 +12198,12 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(func2(data36) < 1){
-const err95 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+}
+if(data35.area !== undefined){
+let data36 = data35.area;
+if(typeof data36 === "string"){
+if(!pattern0.test(data36)){
+const err95 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data36};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -12142,8 +12212,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!pattern50.test(data36)){
-const err96 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+}
+else {
+const err96 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data36};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -12153,8 +12224,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-else {
-const err97 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.feeder.type,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+if(data35.feeder !== undefined){
+let data37 = data35.feeder;
+if(typeof data37 === "string"){
+if(func2(data37) > 64){
+const err97 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data37};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -12163,12 +12237,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-if(data34.supplier !== undefined){
-let data37 = data34.supplier;
-if(typeof data37 === "string"){
-if(func2(data37) > 64){
-const err98 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(func2(data37) < 1){
+const err98 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data37};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -12177,8 +12247,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(func2(data37) < 1){
-const err99 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(!pattern50.test(data37)){
+const err99 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data37};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -12187,8 +12257,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!pattern50.test(data37)){
-const err100 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+}
+else {
+const err100 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.feeder.type,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data37};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -12198,8 +12269,11 @@ vErrors.push(err100);
 errors++;
 }
 }
-else {
-const err101 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.supplier.type,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(data35.supplier !== undefined){
+let data38 = data35.supplier;
+if(typeof data38 === "string"){
+if(func2(data38) > 64){
+const err101 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data38};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -12208,12 +12282,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data34.community !== undefined){
-let data38 = data34.community;
-if(typeof data38 === "string"){
-if(func2(data38) > 64){
-const err102 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(func2(data38) < 1){
+const err102 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data38};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -12222,8 +12292,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(func2(data38) < 1){
-const err103 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(!pattern50.test(data38)){
+const err103 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data38};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -12232,8 +12302,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(!pattern50.test(data38)){
-const err104 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+}
+else {
+const err104 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.supplier.type,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data38};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -12243,8 +12314,11 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.community.type,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(data35.community !== undefined){
+let data39 = data35.community;
+if(typeof data39 === "string"){
+if(func2(data39) > 64){
+const err105 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data39};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -12253,10 +12327,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-}
-else {
-const err106 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.areaLabels.items.type,parentSchema:schema73.properties.areaLabels.items,data:data34};
+if(func2(data39) < 1){
+const err106 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data39};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -12265,10 +12337,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-}
-else {
-const err107 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.areaLabels.type,parentSchema:schema73.properties.areaLabels,data:data33};
+if(!pattern50.test(data39)){
+const err107 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.community,data:data39};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -12278,12 +12348,8 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data.test !== undefined){
-let data39 = data.test;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-for(const key9 in data39){
-if(!(key9 === "unsealed")){
-const err108 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.test,data:data39};
+else {
+const err108 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.community.type,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data39};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -12293,10 +12359,9 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data39.unsealed !== undefined){
-let data40 = data39.unsealed;
-if(typeof data40 !== "boolean"){
-const err109 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.test.properties.unsealed.type,parentSchema:schema73.properties.test.properties.unsealed,data:data40};
+}
+else {
+const err109 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.areaLabels.items.type,parentSchema:schema73.properties.areaLabels.items,data:data35};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -12308,7 +12373,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.test.type,parentSchema:schema73.properties.test,data:data39};
+const err110 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.areaLabels.type,parentSchema:schema73.properties.areaLabels,data:data34};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -12318,10 +12383,12 @@ vErrors.push(err110);
 errors++;
 }
 }
-let data41 = data.tariffDocuments;
-if(Array.isArray(data41)){
-if(data41.length > 1000){
-const err111 = {instancePath:instancePath+"/tariffDocuments",schemaPath:"#/properties/tariffDocuments/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema73.properties.tariffDocuments,data:data41};
+if(data.test !== undefined){
+let data40 = data.test;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+for(const key9 in data40){
+if(!(key9 === "unsealed")){
+const err111 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.test,data:data40};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -12330,12 +12397,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-const len2 = data41.length;
-for(let i2=0; i2<len2; i2++){
-let data42 = data41[i2];
-if(typeof data42 === "string"){
-if(func2(data42) > 4096){
-const err112 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.tariffDocuments.items,data:data42};
+}
+if(data40.unsealed !== undefined){
+let data41 = data40.unsealed;
+if(typeof data41 !== "boolean"){
+const err112 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.test.properties.unsealed.type,parentSchema:schema73.properties.test.properties.unsealed,data:data41};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -12344,8 +12410,10 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(func2(data42) < 1){
-const err113 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.tariffDocuments.items,data:data42};
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.test.type,parentSchema:schema73.properties.test,data:data40};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -12355,8 +12423,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-else {
-const err114 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.tariffDocuments.items.type,parentSchema:schema73.properties.tariffDocuments.items,data:data42};
+let data42 = data.tariffDocuments;
+if(Array.isArray(data42)){
+if(data42.length > 1000){
+const err114 = {instancePath:instancePath+"/tariffDocuments",schemaPath:"#/properties/tariffDocuments/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema73.properties.tariffDocuments,data:data42};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -12365,10 +12435,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-}
-else {
-const err115 = {instancePath:instancePath+"/tariffDocuments",schemaPath:"#/properties/tariffDocuments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffDocuments.type,parentSchema:schema73.properties.tariffDocuments,data:data41};
+const len2 = data42.length;
+for(let i2=0; i2<len2; i2++){
+let data43 = data42[i2];
+if(typeof data43 === "string"){
+if(func2(data43) > 4096){
+const err115 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.tariffDocuments.items,data:data43};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -12377,14 +12449,47 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-else {
-const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+if(func2(data43) < 1){
+const err116 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.tariffDocuments.items,data:data43};
 if(vErrors === null){
 vErrors = [err116];
 }
 else {
 vErrors.push(err116);
+}
+errors++;
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.tariffDocuments.items.type,parentSchema:schema73.properties.tariffDocuments.items,data:data43};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/tariffDocuments",schemaPath:"#/properties/tariffDocuments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffDocuments.type,parentSchema:schema73.properties.tariffDocuments,data:data42};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+else {
+const err119 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
 }
 errors++;
 }

@@ -1242,6 +1242,10 @@ export interface ClockConfig {
    * replay: grid seconds per second.
    */
   speed: number;
+  /**
+   * replay: Unix milliseconds at which readings end. After that comes the run-off: curves that people look at end there.
+   */
+  endMs?: number;
 }
 /**
  * Logging.
@@ -1586,6 +1590,10 @@ export interface ClockConfig1 {
    * replay: grid seconds per second.
    */
   speed: number;
+  /**
+   * replay: Unix milliseconds at which readings end. After that comes the run-off: curves that people look at end there.
+   */
+  endMs?: number;
 }
 /**
  * Logging.
@@ -1891,6 +1899,10 @@ export interface ClockConfig2 {
    * replay: grid seconds per second.
    */
   speed: number;
+  /**
+   * replay: Unix milliseconds at which readings end. After that comes the run-off: curves that people look at end there.
+   */
+  endMs?: number;
 }
 /**
  * Logging.

@@ -9,7 +9,13 @@ import { readSpacing } from '../../homes/csv.ts';
 import { openSource } from '../../meter/host/open-source.ts';
 import type { Households } from '../../homes/household.ts';
 import { type Thief, withThief } from '../../homes/thief.ts';
-import { type IntervalGrid, type Window, gridProblem, intervalAt } from '../../protocol/grid/interval.ts';
+import {
+  type IntervalGrid,
+  type Window,
+  gridProblem,
+  intervalAt,
+  intervalStartMs,
+} from '../../protocol/grid/interval.ts';
 import { Windows } from '../../protocol/grid/windows.ts';
 import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { CsvSource, Scheme, SimulatedSource } from '../../schemas/types.ts';
@@ -211,6 +217,7 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
       source: 'replay',
       offsetMs: replayOffsetMs(households.firstInterval, grid, Date.now()),
       speed: REPLAY_SPEED,
+      endMs: intervalStartMs(households.firstInterval + households.intervalCount, grid),
     },
     commit: { maxMessages: 500, maxDelayMs: 15 },
     floor: { minThreshold: options.threshold, trust: options.trust, ...scheme.floors },

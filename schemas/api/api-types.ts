@@ -801,6 +801,10 @@ export interface Deployment {
    * @maxItems 2
    */
   runningOut: RunningOut[];
+  /**
+   * Of a demonstration: when its readings end, UTC. Loads after that are of the run-off, in which only energy that came too late is booked.
+   */
+  readingsEnd?: string;
 }
 /**
  * Listed windows, or tariffs.

@@ -136,13 +136,17 @@ describe.skipIf(!hasChromium())(`the dashboard${SKIP}`, { timeout: 120_000 }, ()
     await close();
   });
 
-  test('a curve has its table, zooms by keys, and is compared with the day before', async () => {
+  test('a curve has its table, zooms by keys, ends with the readings, and says where there is none to compare with', async () => {
     const { page, complaints, close } = await openPage(browser, link, { viewport: DESKTOP, colorScheme: 'light' });
     await menu(page, 'Load').click();
     await page.locator('.u-over').waitFor();
     await page.getByText('Figures as a table').click();
     await page.locator('details tbody tr').nth(23).waitFor();
     expect(await page.locator('details tbody tr').count()).toBe(24);
+    // The curve ends with the readings: in the run-off nobody uses anything, and a city does not go dark.
+    await page.getByText('The readings of this demonstration end').waitFor();
+    expect(await page.locator('details tbody tr', { hasText: /^\S+ \S+\s*0 kW$/ }).count()).toBe(0);
+    expect(await page.locator('details tbody tr').last().innerText()).toContain('23:00');
     const ticks = () => page.locator('canvas').first().screenshot();
     const before = await ticks();
     await page.getByRole('button', { name: 'Zoom in' }).focus();
@@ -151,7 +155,8 @@ describe.skipIf(!hasChromium())(`the dashboard${SKIP}`, { timeout: 120_000 }, ()
     await page.getByRole('button', { name: 'All', exact: true }).press('Enter');
     expect((await ticks()).equals(before)).toBe(true);
     await page.getByLabel('Compare with').selectOption('1');
-    await page.locator('.u-legend').getByText('the day before').waitFor();
+    // There was none.
+    await page.getByText('no load of the day before is open').waitFor();
     expect([await violations(page), complaints]).toEqual([[], []]);
     await close();
   });
@@ -252,6 +257,8 @@ describe.skipIf(!hasChromium())(`the load of several areas${SKIP}`, { timeout: 1
       await page.getByLabel('Area').selectOption({ label: group });
       await inAll.filter({ hasText: shown(await sumOf(areas)) }).waitFor();
     }
+    await page.getByLabel('Compare with').selectOption('1');
+    await page.locator('.u-legend').getByText('the day before').waitFor();
     await page.getByLabel('Compare with').selectOption('forecast');
     await page.locator('.u-legend').getByText('a forecast of the next day').waitFor();
     await page.getByText('Figures as a table').click();

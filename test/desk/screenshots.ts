@@ -57,6 +57,8 @@ try {
   for (const { name, page: title, prepare, ...look } of PICTURES) {
     const { page, close } = await openPage(browser, link, look);
     await page.getByText('utility at work').waitFor({ timeout: SETTLED_WITHIN_MS });
+    // A machine that was busy may have said for a moment that somebody is behind.
+    await page.getByRole('link', { name: 'Alarms', exact: true }).waitFor({ timeout: SETTLED_WITHIN_MS });
     await page.getByRole('navigation').getByRole('link', { name: title }).click();
     await prepare?.(page);
     await page.mouse.move(0, 0);

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LoadCurve } from '../views/load-curve.ts';
 import { Chart } from './chart.tsx';
-import { groups, grid, loadRegisters, loadsEndMs, pointsOf, readCurve, seriesOf } from './load-series.tsx';
+import { RunOff, groups, grid, loadRegisters, loadsEndMs, pointsOf, readCurve, seriesOf } from './load-series.tsx';
 import { asked } from './store.tsx';
 import { power } from './words.tsx';
 
@@ -22,6 +22,15 @@ export function LastDay() {
   const curves = useMemo(() => [{ name: 'Load', values: series.values }], [series]);
   if (series.times.length === 0) return <p class="empty">No load is open yet.</p>;
   return (
-    <Chart title="Load of all areas over the last day" times={series.times} curves={curves} text={text} height={220} />
+    <>
+      <Chart
+        title="Load of all areas over the last day"
+        times={series.times}
+        curves={curves}
+        text={text}
+        height={220}
+      />
+      <RunOff />
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { Chart } from './chart.tsx';
 import {
   ALL,
   type Group,
+  RunOff,
   type Series,
   grid,
   groups,
@@ -67,10 +68,12 @@ async function readBeside(
 interface Shown {
   readonly curve: LoadCurve | undefined;
   readonly beside: Series;
+  /** What the dashed line is. */
+  readonly is: Beside;
 }
 
 function useLoads(group: Group | undefined, register: string, days: string, beside: Beside): Shown {
-  const [shown, setShown] = useState<Shown>({ curve: undefined, beside: { times: [], values: [] } });
+  const [shown, setShown] = useState<Shown>({ curve: undefined, beside: { times: [], values: [] }, is: 'none' });
   const endMs = loadsEndMs();
   useEffect(() => {
     let isOver = false;
@@ -79,7 +82,7 @@ function useLoads(group: Group | undefined, register: string, days: string, besi
       const fromMs = endMs - Number(days) * DAY_MS;
       const curve = await asked(() => readCurve(group, register, fromMs, endMs));
       const dashed = await asked(() => readBeside(group, register, beside, fromMs, endMs));
-      if (!isOver) setShown({ curve, beside: dashed ?? { times: [], values: [] } });
+      if (!isOver) setShown({ curve, beside: dashed ?? { times: [], values: [] }, is: beside });
     };
     void read();
     return () => void (isOver = true);
@@ -149,6 +152,14 @@ export function LoadPage() {
             not open for every area. Drag over the curve to zoom. A forecast is naive: the mean of the same hour and
             weekday in the four weeks before.
           </p>
+          {beside === 'none' || shown.is !== beside || shown.beside.values.some((value) => value !== null) ? null : (
+            <p class="hint" role="status">
+              {beside === 'forecast'
+                ? 'There is no forecast: no load of the weeks before is open.'
+                : `There is nothing to compare with: no load of ${besideName} is open.`}
+            </p>
+          )}
+          <RunOff />
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import type { IntervalGrid } from '../../protocol/grid/interval.ts';
 import { LABELS, type LoadCurve, curvesOf } from '../views/load-curve.ts';
 import type { ListedLoad } from '../views/figure-list.ts';
 import { areas, client, deployment, take } from './store.tsx';
+import { time } from './words.tsx';
 
 /** All of them. */
 export const ALL = 'all';
@@ -35,10 +36,33 @@ export function grid(): IntervalGrid {
   return { intervalSeconds, intervalOffsetSeconds };
 }
 
-/** When the loads end that there are, in Unix ms. */
-export function loadsEndMs(): number {
+function closedUntilMs(): number | undefined {
   const ends = areas.value.flatMap(({ closedUntil }) => (closedUntil === undefined ? [] : [Date.parse(closedUntil)]));
-  return ends.length === 0 ? Date.now() : Math.max(...ends);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+/** When the readings of a demonstration end, in Unix ms; undefined elsewhere, and until then. */
+export function runOffBeginMs(): number | undefined {
+  const { readingsEnd } = deployment.value ?? {};
+  const endMs = readingsEnd === undefined ? undefined : Date.parse(readingsEnd);
+  return endMs !== undefined && (closedUntilMs() ?? 0) > endMs ? endMs : undefined;
+}
+
+/** When the loads end that there are, in Unix ms. The run-off of a demonstration would look like a city whose lights went out. */
+export function loadsEndMs(): number {
+  return runOffBeginMs() ?? closedUntilMs() ?? Date.now();
+}
+
+/** Why a curve ends earlier than the intervals that are closed. */
+export function RunOff() {
+  const beginMs = runOffBeginMs();
+  if (beginMs === undefined) return null;
+  return (
+    <p class="hint">
+      The readings of this demonstration end {time(new Date(beginMs).toISOString())}, and so does the curve. After that
+      comes the run-off, in which only energy that came too late is booked.
+    </p>
+  );
 }
 
 /** Undefined where nothing is open. */

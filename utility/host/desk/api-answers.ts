@@ -143,6 +143,7 @@ function deploymentAnswer(desk: DeskArchive, by: AccessEntry, lastEvent: string)
     role: by.role,
     name: by.name,
     isDemo: clock.source === 'replay',
+    ...(clock.source === 'replay' && clock.endMs !== undefined ? { readingsEnd: isoTime(clock.endMs) } : {}),
     isReady: desk.isReady,
     intervalSeconds: scheme.intervalSeconds,
     intervalOffsetSeconds: scheme.intervalOffsetSeconds,
