@@ -93,11 +93,13 @@ export class ReceivedBills {
     const accounted: Row[] = [];
     for (const row of this.rows.before(end)) {
       const { interval, isVoid, isBilled } = row;
-      if (isBilled || interval < from) continue;
+      if (isBilled) continue;
+      // Of the area that it moved from in this window: on a bill of that.
+      const isElsewhere = interval >= bill.from && interval < from;
       // Void readings of the window are accounted for too: their energy is in the carry.
       if (covered.has(interval) || isVoid) accounted.push(row);
       // The window before may still have a late bill to come; who hears of none from then on has to ask. [P-7.3]
-      else if (interval >= bill.from || interval < (before?.from ?? bill.from)) this.askAgain(row);
+      else if (!isElsewhere && (interval >= bill.from || interval < (before?.from ?? bill.from))) this.askAgain(row);
     }
     return accounted;
   }

@@ -80,7 +80,10 @@ function disputeOf(bill: Bill, open: OpenBill, books: MeterBooks, registers: rea
 function enrolledProblem(bill: Bill, { joined }: MeterBooks): string | undefined {
   const { enrolled } = bill;
   if (enrolled === undefined) return undefined;
-  const first = Math.max(bill.from, joined ?? bill.from);
+  const cells = [...(Bitmap.decode(bill.covered) ?? new Bitmap())];
+  // Of an area that it has left, where it joined before.
+  const isFormer = joined !== undefined && bill.from + Math.max(0, ...cells) < joined;
+  const first = isFormer ? bill.from : Math.max(bill.from, joined ?? bill.from);
   if (enrolled.from < first) return `it is billed from interval ${enrolled.from} on, and joined with ${first}`;
   const end = bill.from + bill.count;
   return enrolled.from + enrolled.count > end ? 'it is billed beyond the end of the window' : undefined;

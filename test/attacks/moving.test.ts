@@ -3,8 +3,14 @@
  * smaller sum than bills have anyway. [P-7.1.11, P-8.3]
  */
 import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { OutboxReader } from '../../meter/host/outbox-reader.ts';
+import { SqliteOutbox } from '../../meter/host/outbox-sqlite.ts';
+import { viewOwnBills } from '../../meter/views/own-bills.ts';
+import { viewHousehold } from '../../meter/views/own-books.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
-import type { CertifiedEntry, RosterMeter } from '../../schemas/types.ts';
+import type { ApprovedMeter, CertifiedEntry, RosterMeter } from '../../schemas/types.ts';
+import { temporaryFolder } from '../gridshare.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT, rosterMeterOf } from '../simulation/grid.ts';
 import {
   ACCEPTED,
@@ -125,6 +131,35 @@ describe('[P-7.1.11] a meter that moves in mid-window', () => {
     expect(readBy(0, range(11, 40))).toBeLessThan(two!.units.reduce((sum, units) => sum + units, 0));
   });
 
+  test('late, since operators have not approved its new line: what it read meanwhile is billed in the new area', () => {
+    const grid = started();
+    const approve = (isNew: boolean): void => {
+      const stays = grid.utilityParty.enrolled.filter(({ meter }) => meter.id !== MOVER);
+      const meters: ApprovedMeter[] = stays.map(({ area, meter }) => ({ area, meter }));
+      meters.push({ area: 'area-1', meter: rosterMeterOf(MOVER, 1, [IMPORT]), until: FIRST_INTERVAL + 4 });
+      if (isNew) meters.push({ area: 'area-2', meter: rosterMeterOf(MOVER, 2, [IMPORT]) });
+      for (const node of grid.aggregators) node.feed({ kind: 'approved', meters }, grid.times);
+    };
+    live(grid, 0, 2);
+    grid.moveMeter(MOVER, 'area-2', 4);
+    approve(false);
+    live(grid, 2, 7);
+    approve(true);
+    grid.restartUtility();
+    live(grid, 7, 40);
+    const { 'area-1': one, 'area-2': two } = had(grid, MOVER);
+    expect(one?.offsets).toEqual(range(0, 4));
+    const joined = two!.offsets[0]!;
+    expect(joined).toBeGreaterThan(5);
+    expect(two?.offsets).toEqual(range(joined, 40));
+    const notices = grid.fleet.notices
+      .filter(({ code }) => code === 'void')
+      .map(({ fields }) => Number(fields['interval']));
+    expect(notices.map((interval) => interval - FIRST_INTERVAL)).toEqual(expect.arrayContaining(range(4, joined)));
+    expect([...one!.units, ...two!.units].reduce((sum, units) => sum + units, 0)).toBe(readBy(0, range(0, 40)));
+    expect([meterOf(grid).outstandingCount, meterOf(grid).carriedUnits, meterOf(grid).beforeCount]).toEqual([0, 0, 0]);
+  });
+
   test('while an aggregator is away that has to hear of the removal first', () => {
     const grid = started();
     live(grid, 0, 2);
@@ -145,6 +180,30 @@ describe('[P-7.1.11] a meter that moves in mid-window', () => {
       readBy(0, range(8, 16)),
     ]);
   });
+});
+
+test('[P-7.1.11] the books of a household that moved add up on disk, with both bills of the window', () => {
+  const path = join(temporaryFolder(), 'outbox.sqlite');
+  const grid = started();
+  grid.outbox = new SqliteOutbox(path);
+  grid.restartFleet();
+  grid.settle();
+  live(grid, 0, 2);
+  grid.moveMeter(MOVER, 'area-2', 4);
+  live(grid, 2, 6);
+  grid.restartFleet();
+  grid.settle();
+  live(grid, 6, 18);
+  const books = OutboxReader.open(path).books(MOVER)!;
+  const view = viewHousehold(books, [IMPORT], grid.scheme);
+  expect([view.doesAddUp, view.registers[0]?.billedUnits]).toEqual([true, readBy(0, range(0, 16))]);
+  expect(books.bills.map(({ from, totals }) => [from - FIRST_INTERVAL, totals[0]?.cells])).toEqual([
+    [0, 4],
+    [0, 4],
+    [8, 8],
+  ]);
+  const own = viewOwnBills(books, [IMPORT], grid.scheme, new Map());
+  expect(own.every(({ energy }) => energy === 'exact' || energy === 'was-exact')).toBe(true);
 });
 
 describe('[P-8.3] rosters that would have a meter twice', () => {

@@ -106,7 +106,10 @@ export class BooksJudge {
           demand(!books.written.has(interval), `${id} says that it has no reading of what it did not write`);
         break;
       case 'joined':
-        demand(op.interval === books.plan.from, `${id} believes that it joined with interval ${books.plan.from}`);
+        demand(
+          op.interval === (op.keyEpoch === 1 ? books.plan.from : this.joinedAgain(books.plan)),
+          `${id} believes that it joined ${op.area} when it did, and not with interval ${op.interval}`,
+        );
         break;
       case 'before':
         this.grid.coverage.saw('a reading from before a meter joined');
@@ -130,9 +133,17 @@ export class BooksJudge {
     }
   }
 
+  /** First interval in the area that it moved to, as it is certified. */
+  private joinedAgain({ id, moves }: Books['plan']): number | undefined {
+    const area = moves === undefined ? undefined : this.grid.area(moves.area);
+    return area?.roster.findLast(({ meter }) => meter === id)?.from;
+  }
+
   /** At the rate that it was used in, and spread: a load that has it all would tell it. [P-7.3] */
   private judgeBooking({ plan, written }: Books, { from, to, register, units }: Booking): void {
-    const { scheme } = this.grid.area(plan.area);
+    // By the tariffs of the area that it reports to: all areas of a deployment have the same, but for when they come.
+    const isMoved = plan.moves !== undefined && to >= (this.joinedAgain(plan) ?? Infinity);
+    const { scheme } = this.grid.area(isMoved ? plan.moves.area : plan.area);
     const obis = plan.registers[register] ?? '';
     const [before, now] = [slowRateFor(scheme, obis, from), slowRateFor(scheme, obis, to)];
     // A rate that no tariff has any more goes on at the nearest price.
@@ -153,17 +164,21 @@ export class BooksJudge {
 
   private deleted(books: Books, interval: number): void {
     const { plan } = books;
-    const area = this.grid.area(plan.area);
     const written = books.written.get(interval);
     demand(written !== undefined, `${plan.id} deletes what it wrote`);
-    const isBilled = [...area.bills].some(([sequence, covered]) =>
-      [...covered].some(
-        ([index, intervals]) =>
-          area.roster[index]?.meter === plan.id &&
-          intervals.includes(interval) &&
-          area.verified.has(`${sequence}/${index}`),
-      ),
-    );
+    const isBilled = this.grid
+      .areasOf(plan)
+      .map((name) => this.grid.area(name))
+      .some((area) =>
+        [...area.bills].some(([sequence, covered]) =>
+          [...covered].some(
+            ([index, intervals]) =>
+              area.roster[index]?.meter === plan.id &&
+              intervals.includes(interval) &&
+              area.verified.has(`${sequence}/${index}`),
+          ),
+        ),
+      );
     demand(
       written.isVoid || isBilled,
       `${plan.id} lets interval ${interval} go only when its bill arrived, or it is void`,

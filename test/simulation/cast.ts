@@ -52,8 +52,15 @@ export interface MeterPlan {
   /** First interval of which it has no reading any more, until everything heals; the first that it is not in the roster. */
   readonly deadFrom?: number;
   readonly leavesAt?: number;
+  /** Where it moves to, and with which interval. */
+  readonly moves?: { readonly area: string; readonly at: number };
   /** No page has it: too few others have its load registers. */
   readonly isApart?: boolean;
+}
+
+/** Of keys of a key epoch. */
+function nameOf(id: string, keyEpoch: number): string {
+  return keyEpoch === 1 ? id : `${id}/${keyEpoch}`;
 }
 
 export class Cast {
@@ -124,10 +131,10 @@ export class Cast {
     )!;
   }
 
-  receiptKey(meter: string, index: number): SecretKey {
+  receiptKey(meter: string, index: number, name = meter): SecretKey {
     const { crypto } = this.kit;
     const other = this.agreementKey(`aggregator-${index}`);
-    return deriveReceiptKey(crypto, this.agreement(meter).privateKey, other, this.scheme.deployment, meter, index)!;
+    return deriveReceiptKey(crypto, this.agreement(name).privateKey, other, this.scheme.deployment, meter, index)!;
   }
 
   /** An HPKE key of aggregator j, by key id. */
@@ -183,24 +190,41 @@ export class Cast {
     return { signers: this.signers, pins: this.pins };
   }
 
-  meter(plan: MeterPlan, splitSeed: string): MeterParty {
+  /** The roster file names its new area and keys. */
+  move({ id, registers, moves }: MeterPlan): void {
+    const others = this.enrolled.filter(({ meter }) => meter.id !== id);
+    const name = nameOf(id, 2);
+    const identity = toBase64url(this.identity(name).publicRaw);
+    const agreement = toBase64url(this.agreement(name).publicRaw);
+    const meter = { id, keyEpoch: 2, registers: [...registers], identity, agreement };
+    this.enrolled = [...others, { area: moves!.area, from: moves!.at, meter }];
+  }
+
+  /** `hasMoved`: whether its process has been told. */
+  meter(plan: MeterPlan, splitSeed: string, hasMoved = false): MeterParty {
+    const was = this.meterOf(plan, plan.area, 1, splitSeed);
+    return hasMoved ? { ...this.meterOf(plan, plan.moves!.area, 2, splitSeed), former: [was] } : was;
+  }
+
+  private meterOf(plan: MeterPlan, area: string, keyEpoch: number, splitSeed: string): MeterParty {
     const { crypto } = this.kit;
     const { deployment } = this.scheme;
-    const { privateKey: agreement, publicRaw: agreementRaw } = this.agreement(plan.id);
+    const name = nameOf(plan.id, keyEpoch);
+    const { privateKey: agreement, publicRaw: agreementRaw } = this.agreement(name);
     const tagKey = deriveTagKey(crypto, agreement, this.agreementKey('utility'), deployment, plan.id)!;
     return {
       crypto,
       deployment,
       id: plan.id,
-      area: plan.area,
-      keyEpoch: 1,
+      area,
+      keyEpoch,
       registers: plan.registers,
-      identity: this.identity(plan.id).privateKey,
+      identity: this.identity(name).privateKey,
       agreement,
       agreementRaw,
-      splitKey: crypto.secretKey(crypto.sha256(utf8(splitSeed))),
+      splitKey: crypto.secretKey(crypto.sha256(utf8(nameOf(splitSeed, keyEpoch)))),
       tagger: new Tagger(crypto, tagKey),
-      receiptKeys: new Map(this.scheme.operators.map((_, at) => [at + 1, this.receiptKey(plan.id, at + 1)])),
+      receiptKeys: new Map(this.scheme.operators.map((_, at) => [at + 1, this.receiptKey(plan.id, at + 1, name)])),
     };
   }
 }

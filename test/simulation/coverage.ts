@@ -42,6 +42,7 @@ export const SITUATIONS = [
   'a meter that waited in vain',
   'a page of meters with different load registers',
   'a meter that left the roster',
+  'a meter that moved to another area',
   'a reading from before a meter joined',
   'intervals without a reading',
   'a reading made of samples',

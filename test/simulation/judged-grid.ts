@@ -127,15 +127,30 @@ export class JudgedGrid {
     return meter.plan.registers.map((_, register) => this.scenario.readingWh(meter.number, register, interval));
   }
 
+  /** Where it is, or was. */
+  areasOf({ area, moves }: MeterPlan): readonly string[] {
+    return moves === undefined ? [area] : [area, moves.area];
+  }
+
   isVoid(plan: MeterPlan, interval: number): boolean {
-    const area = this.area(plan.area);
-    const page = area.pages.get(interval);
-    if (page === undefined) return false;
-    const index = area.roster.findIndex(
-      ({ meter, from, until }) => meter === plan.id && interval >= from && interval < until,
+    for (const name of this.areasOf(plan)) {
+      const area = this.area(name);
+      const index = area.roster.findIndex(
+        ({ meter, from, until }) => meter === plan.id && interval >= from && interval < until,
+      );
+      if (index === -1) continue;
+      const page = area.pages.get(interval);
+      if (page === undefined) return false;
+      if (!page.set.has(index)) return true;
+      return area.windows.get(this.windowStart(name, interval))?.fateOf(index, interval) !== undefined;
+    }
+    const [first, ...others] = this.areasOf(plan).map((name) =>
+      this.area(name).roster.findLast(({ meter }) => meter === plan.id),
     );
-    if (index === -1 || !page.set.has(index)) return true;
-    return area.windows.get(this.windowStart(plan.area, interval))?.fateOf(index, interval) !== undefined;
+    // Of no area, between two: for good once both lines are certified.
+    if (plan.moves !== undefined)
+      return others.some((line) => first !== undefined && line !== undefined && first.until < line.from);
+    return this.area(plan.area).pages.has(interval);
   }
 
   /** Beginning of the window that an interval is in, by the scheme in force in an area. */

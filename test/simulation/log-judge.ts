@@ -43,6 +43,7 @@ export class LogJudge {
           const leaving = area.roster.findLast(({ meter }) => meter === id);
           if (leaving !== undefined) leaving.until = entry.from;
         }
+        for (const { id } of entry.add) this.joins(name, id, entry.from);
         for (const { id, registers } of entry.add)
           area.roster.push({ meter: id, registers, from: entry.from, until: Infinity });
         break;
@@ -52,6 +53,17 @@ export class LogJudge {
       case 'bill':
         this.billed(area, entry);
         break;
+    }
+  }
+
+  /** Whoever is in another area leaves it first: no interval of a meter is of two. [P-8.3] */
+  private joins(name: string, id: string, from: number): void {
+    for (const [other, { roster }] of this.grid.areas) {
+      const line = other === name ? undefined : roster.findLast(({ meter }) => meter === id);
+      demand(
+        line === undefined || line.until <= from,
+        `${id} joins ${name} with interval ${from}, after it has left ${other}`,
+      );
     }
   }
 

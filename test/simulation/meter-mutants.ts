@@ -13,6 +13,19 @@ import { type Mutant, type Opened, losing } from './patches.ts';
 
 export const METER_MUTANTS: readonly Mutant[] = [
   {
+    name: 'a meter that moved forgets what it owes the area before',
+    plant: (patches) =>
+      patches.replace(
+        Sending.prototype,
+        'missingAt',
+        (original) =>
+          function (this: Opened, ...args: never[]) {
+            const isFormer = this.owned().end !== Number.POSITIVE_INFINITY;
+            return isFormer ? [] : Reflect.apply(original, this, args);
+          },
+      ),
+  },
+  {
     name: 'what an exchanged meter counted is counted twice',
     plant: (patches) =>
       patches.replace(

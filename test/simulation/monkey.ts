@@ -1,6 +1,7 @@
 /** What goes wrong while a scenario's chaos lasts: deaths, cuts, wiped brokers, wrong clocks, full disks, new keys. */
 import { kindOfTopic, parseTopic } from '../../protocol/wire/topics.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
+import type { MeterPlan } from './cast.ts';
 import type { Random } from './random.ts';
 import { FIRST_INTERVAL, type LossKind, unprovable } from './scenario.ts';
 import { SimulatedArchive } from './simulated-archive.ts';
@@ -40,6 +41,7 @@ export class Monkey {
     this.play();
     this.loseStores();
     this.moveOut();
+    this.moveAway();
     if (chaos.isDeaf) this.deafen();
     if (chaos.longAbsence === 'nobody') return;
     const absent: AnyHost = chaos.longAbsence === 'fleet' ? random.pick(world.fleets) : random.pick(world.aggregators);
@@ -63,6 +65,30 @@ export class Monkey {
         world.takeOut(id);
       });
     }
+  }
+
+  /** Meters that move to another area: the roster file says so, and their process hears of its keys before or after. */
+  private moveAway(): void {
+    const { world, random } = this;
+    for (const plan of world.scenario.fleets.flat()) {
+      if (plan.moves === undefined) continue;
+      const when = Math.max(0, plan.moves.at - FIRST_INTERVAL - random.integer(0, 2)) * this.intervalMs;
+      world.scheduler.after(when, () => this.move(plan, random.between(0, 2) * this.intervalMs));
+    }
+  }
+
+  /** Nobody moves whom its first area does not have yet. `toldMs`: until its process hears of it. */
+  private move(plan: MeterPlan, toldMs: number): void {
+    const { world } = this;
+    const isThere = world.oracle.area(plan.area).roster.some(({ meter }) => meter === plan.id);
+    if (!isThere) {
+      world.scheduler.after(this.intervalMs, () => this.move(plan, toldMs));
+      return;
+    }
+    world.coverage.saw('a meter that moved to another area');
+    world.event(`${plan.id} moves to ${plan.moves!.area}`);
+    world.move(plan);
+    world.scheduler.after(toldMs, () => world.tellMoved(plan));
   }
 
   /** Aggregators in turn never get a fleet's readings of an interval: each holds most of them, and nobody holds all. */

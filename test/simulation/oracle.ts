@@ -75,22 +75,22 @@ export class Oracle extends JudgedGrid {
 
   /** Cells of bills that stay open for ever, since one that was founded anew never answers them. [P-7.4.7] */
   unanswerable({ plan }: Books): number[] {
-    const area = this.area(plan.area);
-    return [...area.bills].flatMap(([sequence, covered]) =>
-      [...covered].flatMap(([index, intervals]) =>
-        area.roster[index]?.meter === plan.id && this.founding.isUnanswerable(plan.area, sequence, index)
-          ? intervals
-          : [],
-      ),
-    );
+    return this.areasOf(plan).flatMap((name) => {
+      const area = this.area(name);
+      return [...area.bills].flatMap(([sequence, covered]) =>
+        [...covered].flatMap(([index, intervals]) =>
+          area.roster[index]?.meter === plan.id && this.founding.isUnanswerable(name, sequence, index) ? intervals : [],
+        ),
+      );
+    });
   }
 
   /** What a meter's verified bills sum to, per register. */
   billedUnits(books: Books): number[] {
-    const area = this.area(books.plan.area);
+    const verified = this.areasOf(books.plan).flatMap((name) => [...this.area(name).verified.values()]);
     return books.plan.registers.map((register) => {
       let sum = 0;
-      for (const figure of area.verified.values()) {
+      for (const figure of verified) {
         if (figure.meter !== books.plan.id) continue;
         for (const line of figure.lines) if (line.register === register) sum += line.totalUnits;
       }

@@ -3,7 +3,7 @@ import type { Coverage } from './coverage.ts';
 import { type Mutant, Patches } from './patches.ts';
 import { Random } from './random.ts';
 import { REPRODUCTIONS } from './reproductions.ts';
-import { drawScenario, withRegisters, withWindows } from './scenario.ts';
+import { drawScenario, withMoves, withRegisters, withWindows } from './scenario.ts';
 import { World } from './world.ts';
 
 /** Every so many seeds run over real cryptography. */
@@ -45,7 +45,7 @@ export async function play(seed: number, options: PlayOptions = {}): Promise<Out
     const drawn = drawScenario(new Random(seed, 1));
     const scenario = isKnown(seed)
       ? drawn
-      : withWindows(withRegisters(drawn, new Random(seed, 13)), new Random(seed, 15));
+      : withWindows(withMoves(withRegisters(drawn, new Random(seed, 13)), new Random(seed, 16)), new Random(seed, 15));
     const world = new World(scenario, { seed, isReal, isLate, ...(trace === undefined ? {} : { trace }) });
     mutant?.plantIn?.(world);
     await world.run();

@@ -1,4 +1,5 @@
 /** Planted faults of who learns what: floors, remnants, tags. */
+import { EnrolledMarks } from '../../protocol/grid/enrolled-marks.ts';
 import { AreaLog } from '../../protocol/log/area-log.ts';
 import { VoidCells } from '../../protocol/log/void-cells.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
@@ -9,6 +10,13 @@ import { Proposer } from '../../utility/ordering/proposer.ts';
 import type { Mutant, Opened } from './patches.ts';
 
 export const RELEASE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a meter joins another area before it has left its own',
+    plant: (patches) => {
+      const nothing = { boundTo: undefined, lines: [] };
+      patches.replace(EnrolledMarks.prototype, 'elsewhere', () => () => nothing);
+    },
+  },
   {
     name: 'the utility announces below the floors',
     plant: (patches) => {

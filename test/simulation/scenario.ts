@@ -392,6 +392,34 @@ export function withWindows(scenario: Scenario, random: Random): Scenario {
   };
 }
 
+/** So many of those that may have a second area, and a meter that moves there. */
+const MOVING = 0.08;
+
+/** In some of the runs a meter moves to another area. Drawn apart: no other seed is another run because of it. */
+export function withMoves(scenario: Scenario, random: Random): Scenario {
+  const { scheme, liar, thief, forger, registers, chaosIntervals } = scenario;
+  const isPlain = (liar ?? thief ?? forger ?? registers) === undefined && scheme.floors.minCrowd === 1;
+  if (!isPlain || !random.chance(MOVING)) return scenario;
+  const areas = ['area-1', 'area-2'];
+  // Both are wide enough without it.
+  const count = Math.max(scheme.floors.minMeters, 2) + 1;
+  const at = FIRST_INTERVAL + random.integer(1, chaosIntervals);
+  const plans = areas.flatMap((area, number) =>
+    Array.from({ length: count }, (_, place): MeterPlan => {
+      const isMover = number === 0 && place === 0;
+      return {
+        id: `meter-${number + 1}-${place + 1}`,
+        area,
+        registers: [IMPORT],
+        from: FIRST_INTERVAL,
+        ...(isMover ? { moves: { area: 'area-2', at } } : {}),
+      };
+    }),
+  );
+  const firstFleet = random.integer(1, plans.length - 1);
+  return { ...scenario, scheme: { ...scheme, areas }, fleets: [plans.slice(0, firstFleet), plans.slice(firstFleet)] };
+}
+
 /** One of five lies about every total and is named by the bills: loads are corrected without it. [P-7.6.5] */
 function withOutvoted(random: Random): Scenario {
   const scenario = drawPlain(random, FIVE);

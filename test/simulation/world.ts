@@ -137,6 +137,8 @@ export class World {
   private readonly trace: ((line: string) => void) | undefined;
   /** Honest meters that a liar's answers speak against: they are out with the next window. [P-7.6.4] */
   readonly accused = new Set<string>();
+  /** Meters whose process knows that they moved. */
+  private readonly moved = new Set<string>();
   private readonly nextToRead = new Map<string, number>();
   /** What a meter's splitting key is made from; the same for every process of it, unless a fault is planted. */
   splitSeed: (meter: string) => string = (meter) => `${meter}/split`;
@@ -366,7 +368,7 @@ export class World {
         return new MeterMachine(
           this.kit.crypto,
           this.cast.anchors,
-          fleet.map((plan) => this.cast.meter(plan, this.splitSeed(plan.id))),
+          fleet.map((plan) => this.cast.meter(plan, this.splitSeed(plan.id), this.moved.has(plan.id))),
           new Seeds(this.kit.crypto, this.drawSeed(`fleet-${at + 1}`)),
           silentObserver,
           0,
@@ -491,6 +493,21 @@ export class World {
     this.cast.enrolled = this.cast.enrolled.filter((enrolled) => enrolled.meter.id !== meter);
     this.utility.downMs = () => 1_000;
     this.utility.die();
+  }
+
+  /** A meter moves: the utility has its new line, and starts again. */
+  move(plan: MeterPlan): void {
+    this.cast.move(plan);
+    this.utility.downMs = () => 1_000;
+    this.utility.die();
+  }
+
+  /** Its process has its keys, and starts again. */
+  tellMoved({ id }: MeterPlan): void {
+    this.moved.add(id);
+    const at = this.scenario.fleets.findIndex((fleet) => fleet.some((plan) => plan.id === id));
+    this.fleets[at]!.downMs = () => 1_000;
+    this.fleets[at]!.die();
   }
 
   /** What an operator does when the first scheme came too late for its tariffs: `Correct the configuration.` */
