@@ -25,8 +25,8 @@ export interface AggregatorParty {
   readonly signers: Signers;
   /** Meters that this operator lets into rosters; undefined: all. Changes come as input `approved`. */
   readonly approved?: readonly ApprovedMeter[] | undefined;
-  /** The utility's static key: totals are sealed to it. */
-  readonly utilityAgreement: PublicKey;
+  /** The utility's key that totals are sealed to. */
+  readonly utilityTotals: PublicKey;
   /** Keys the digests of totals, with the utility. */
   readonly digestKey: SecretKey;
   /** 32 bytes drawn when the process started. */

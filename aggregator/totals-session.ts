@@ -35,7 +35,7 @@ export class TotalsSession {
         party.crypto,
         route,
         party.identity,
-        party.utilityAgreement,
+        party.utilityTotals,
         this.seeds.next('totals'),
       );
       assert(this.session !== undefined, "the utility's pinned key is usable");

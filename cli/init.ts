@@ -12,7 +12,7 @@ import { HostError } from '../host/base/errors.ts';
 import { CONFIG_FILE } from '../host/base/file-names.ts';
 import type { Scheme } from '../schemas/types.ts';
 import { type Made, describeDeployment } from './init-words.ts';
-import { rootOption, seconds, sharesTopicOption, wholeNumber } from './options.ts';
+import { rootOption, seconds, sharesTopicOption, suiteOption, wholeNumber } from './options.ts';
 import { billingFromOption, periodOption, timeZoneOption } from './period-options.ts';
 import { say } from './render/output.ts';
 
@@ -232,6 +232,7 @@ function initCommand(program: Command) {
       `with --mosquitto: a Mosquitto for each aggregator's operator, too, bridged to the broker; on 127.0.0.1 from this port on (default: ${FIRST_BRIDGE_PORT})`,
       wholeNumber(1, 65_535),
     )
+    .addOption(suiteOption())
     .addOption(sharesTopicOption())
     .addOption(rootOption())
     .option('--allow-debug', 'let clients called debug-NAME watch the bus: sealed payloads, and who sends them', false)
@@ -265,6 +266,7 @@ export function addInit(program: Command): void {
       closeAfterSeconds: closeAfter,
       floors: floor ?? {},
       loads: loads ?? [],
+      suite: options.suite,
       sharesTopic: options.sharesTopic,
       topicRoot: options.root,
       isDebugAllowed: options.allowDebug,

@@ -63,6 +63,10 @@ export const sharesTopicOption = () =>
   )
     .choices(['aggregator', 'area', 'meter'] as const)
     .default('aggregator' as const);
+export const suiteOption = () =>
+  new Option('--suite <which>', 'what is sealed with: x-wing (ML-KEM-768 and X25519), or x25519 alone')
+    .choices(['x-wing', 'x25519'] as const)
+    .default('x-wing' as const);
 export const configOption = () =>
   new Option('--config <file>', "the utility's config file (YAML)").makeOptionMandatory();
 export const csvOption = () => new Option('--csv', 'print CSV').default(false).conflicts('json');

@@ -1,6 +1,6 @@
 /** `gridshare rotate --config FILE`: gives an aggregator its next HPKE key; the running one takes it up by itself. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from '@commander-js/extra-typings';
+import { type Command, Option } from '@commander-js/extra-typings';
 import { besideConfig, readPartyConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { readHealth } from '../host/process/health-record.ts';
@@ -59,16 +59,24 @@ export function addRotate(program: Command): void {
       wholeNumber(0, MOST_SECONDS),
       HOUR_SECONDS,
     )
+    .addOption(
+      new Option('--suite <which>', 'what is sealed with from then on (default: as with the newest key)').choices([
+        'x-wing',
+        'x25519',
+      ] as const),
+    )
     .option('--now', 'emergency, a key was seen by others: replace all keys at once, and delete them', false)
     .option('--wait <seconds>', 'how long the running aggregator may take to take it up', wholeNumber(0, 600), 15)
-    .action(async ({ config: path, after, keep, now, wait }) => {
+    .action(async ({ config: path, after, keep, suite, now, wait }) => {
       const config = aggregatorConfig(path);
       if (config.clock.source === 'replay' && !now)
         throw new HostError('ERR_USAGE', 'its clock is replayed, so no time can be named: only --now is possible');
       const keyFile = besideConfig(path, config.keys);
       const nowMs = Date.now();
       const fromMs = nowMs + after * 1_000;
-      const { keyId, kept, deleted } = now ? replaceKeys(keyFile) : addNextKey(keyFile, nowMs, fromMs, keep * 1_000);
+      const { keyId, kept, deleted } = now
+        ? replaceKeys(keyFile, suite)
+        : addNextKey(keyFile, nowMs, fromMs, keep * 1_000, suite);
       const iso = (ms: number): string => new Date(ms).toISOString();
       const lines = now
         ? [

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Address } from '../host/base/address.ts';
 import { replayStartMs } from '../host/base/clock.ts';
 import { HostError } from '../host/base/errors.ts';
+import type { Kem } from '../host/keys/crypto.ts';
 import { readSpacing } from '../homes/csv.ts';
 import { simulateHouseholds } from '../homes/simulated.ts';
 import { openSource } from '../meter/host/open-source.ts';
@@ -36,6 +37,8 @@ export interface DeploymentChoices {
   readonly floors: Partial<Scheme['floors']>;
   /** Registers beside import that have a load curve. */
   readonly loads: readonly string[];
+  /** Of what keys are that others seal to. */
+  readonly suite: Kem;
   readonly sharesTopic: SharesTopic;
   readonly topicRoot: string;
   readonly isDebugAllowed: boolean;
@@ -195,6 +198,7 @@ function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['tru
     closeAfterSeconds,
     graceSeconds: isReplay ? closeAfterSeconds : Math.min(900, Math.max(LEAST_GRACE_SECONDS, grace)),
     ...(isReplay ? { patienceSeconds: REPLAY_PATIENCE_SECONDS } : {}),
+    suite: choices.suite,
     sharesTopic: choices.sharesTopic,
     furtherRegisters: furtherOf(meters, choices.loads, grid),
   });

@@ -2,6 +2,7 @@
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { HostError } from '../host/base/errors.ts';
+import type { Kem } from '../host/keys/crypto.ts';
 import type { SharesTopic } from '../protocol/wire/topics.ts';
 import type { RegisterDefinition, Scheme } from '../schemas/types.ts';
 
@@ -42,6 +43,17 @@ export function assertCrowds(areas: readonly string[], what: string): void {
   throw new HostError('ERR_FLEET_SMALL', text);
 }
 
+/** Suites by the names that people choose them by. */
+const SUITES: Readonly<Record<Kem, Scheme['suite']>> = {
+  'x-wing': 'X-Wing, HKDF-SHA256, AES-256-GCM',
+  x25519: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM',
+};
+
+/** Which keys a scheme's suite asks for. */
+export function kemOf({ suite }: Scheme): Kem {
+  return suite === SUITES.x25519 ? 'x25519' : 'x-wing';
+}
+
 export interface SchemeChoices extends IntervalGrid {
   readonly deployment: string;
   readonly aggregators: number;
@@ -58,6 +70,8 @@ export interface SchemeChoices extends IntervalGrid {
   readonly graceSeconds: number;
   /** How long a release waits for silent aggregators under `covert`; the scheme's default unless said. */
   readonly patienceSeconds?: number;
+  /** `x-wing` if not said. */
+  readonly suite?: Kem | undefined;
   /** `aggregator` if not said. */
   readonly sharesTopic?: SharesTopic;
   /** Beside import and export of electricity: none if not said. */
@@ -72,7 +86,7 @@ export function createScheme(choices: SchemeChoices): Scheme {
     threshold: choices.threshold,
     trust: choices.trust,
     field: 'Field128',
-    suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM',
+    suite: SUITES[choices.suite ?? 'x-wing'],
     operators: Array.from({ length: choices.aggregators }, (_, at) => `operator-${at + 1}`),
     intervalSeconds: choices.intervalSeconds,
     intervalOffsetSeconds: choices.intervalOffsetSeconds,

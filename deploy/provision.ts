@@ -29,6 +29,7 @@ import {
   createMeterKeys,
   createUtilityKeys,
 } from './party-keys.ts';
+import { kemOf } from './plan.ts';
 
 export function writeConfig(folder: string, schema: string, config: object): void {
   const header = `# gridshare ${schema}. Every option: schemas/config-${schema}.schema.json in the gridshare package.\n`;
@@ -51,9 +52,9 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   for (const path of [paths.broker, ...paths.operatorBrokers, paths.utility, ...paths.aggregators, ...folders])
     makeFolder(path);
   for (const path of [paths.utility, ...paths.aggregators]) expectNewStore(join(path, STATE_FOLDER));
-  const utility = createUtilityKeys();
+  const utility = createUtilityKeys(kemOf(scheme));
   // A demonstration is over before anybody loses a disk.
-  const aggregators = createAggregatorKeys(paths.aggregators.length, !plan.isDemo);
+  const aggregators = createAggregatorKeys(paths.aggregators.length, !plan.isDemo, kemOf(scheme));
   const common = commonConfig(plan, anchorsOf(scheme, utility, aggregators));
   const meters =
     plan.meterKeysIn === 'tokens' ? [] : plan.meters.map((meter) => createMeterKeys(meter, plan.firstInterval));

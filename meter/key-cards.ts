@@ -128,7 +128,7 @@ export class KeyCards {
     const keys: AggregatorKey[] = [];
     for (const { keyId, publicKey: publicRaw, validFromMs, validUntilMs } of message.keys) {
       const raw = fromBase64url(publicRaw);
-      const publicKey = raw === undefined ? undefined : this.crypto.agreementPublicKey(raw);
+      const publicKey = raw === undefined ? undefined : this.crypto.hpkePublicKey(raw);
       if (publicKey !== undefined) keys.push({ keyId, publicKey, publicRaw, validFromMs, validUntilMs });
     }
     if (keys.length === 0) return false;

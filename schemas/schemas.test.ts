@@ -22,7 +22,7 @@ function read(name: string): unknown {
 
 const schemaFiles = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
 const vectorFiles = readdirSync(new URL('vectors/', folder)).filter(
-  (name) => name.endsWith('.json') && name !== 'hpke-rfc9180.json',
+  (name) => name.endsWith('.json') && !['hpke-rfc9180.json', 'x-wing.json'].includes(name),
 );
 const wireNames = Object.keys(MAX_PAYLOAD_BYTES) as WireName[];
 

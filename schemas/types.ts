@@ -221,9 +221,13 @@ export interface UtilityAnchor {
    */
   identity: string;
   /**
-   * Static X25519 public key (tags, totals).
+   * Static X25519 public key (tags, digests).
    */
   agreement: string;
+  /**
+   * What totals are sealed to; missing: the static key.
+   */
+  totals?: string;
 }
 /**
  * A pinned aggregator.
@@ -663,7 +667,10 @@ export interface Scheme {
    */
   trust: 'covert' | 'active';
   field: 'Field128';
-  suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM';
+  /**
+   * HPKE suite that keys are made for: a key itself says which one it is for. [P-4.1]
+   */
+  suite: 'X-Wing, HKDF-SHA256, AES-256-GCM' | 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM';
   /**
    * The aggregators' operators; operator of aggregator j at position j-1.
    *
@@ -2583,7 +2590,7 @@ export interface HpkeKey {
    */
   keyId: string;
   /**
-   * X25519 public key.
+   * Public key: its length says of which KEM.
    */
   publicKey: string;
   /**
@@ -2628,7 +2635,11 @@ export interface HpkeSecret {
    */
   keyId: string;
   /**
-   * 32 bytes, base64url.
+   * How HPKE agrees on keys: X-Wing (ML-KEM-768 and X25519), or X25519 alone.
+   */
+  kem: 'x-wing' | 'x25519';
+  /**
+   * Seed of X-Wing, or private key of X25519.
    */
   privateKey: string;
   /**

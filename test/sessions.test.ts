@@ -199,3 +199,27 @@ describe('[P-4.2] who is not the meter', () => {
     expect(cells(grid, 1)).toBe(3 * METERS);
   });
 });
+
+describe('[P-4.1] suites', () => {
+  test.each([
+    ['X-Wing', true, 1_120],
+    ['X25519', false, 32],
+  ])('a window under %s is exact, and its set-up is sent once', (_name, isHybrid, bytes) => {
+    const grid = new Grid({ meters: METERS, aggregators: 3, threshold: 2, isHybrid });
+    grid.start();
+    for (let offset = 0; offset < 8; offset++) read(grid, offset);
+    grid.closeDue();
+    grid.wait(4_000);
+    expect(grid.bills.map(({ status }) => status)).toEqual(Array.from({ length: METERS }, () => 'verified'));
+    const billed = grid.bills.map(({ lines }) => lines.reduce((sum, { totalUnits }) => sum + (totalUnits ?? 0), 0));
+    expect(billed.toSorted((one, other) => one - other)).toEqual([0, 1, 2].map((meter) => 800 * meter + 28));
+    const sent = shares(grid, 1);
+    expect(sent.map(({ session }) => session).filter((session) => session !== undefined)).toHaveLength(METERS);
+    for (const { session } of sent.filter((message) => !isBare(message)))
+      expect(Buffer.from(session ?? '', 'base64url')).toHaveLength(bytes);
+    const totals = grid.tapped.filter(({ topic }) => topic.startsWith('grid/utility/totals'));
+    expect(totals.length).toBeGreaterThan(8);
+    for (const { payload } of totals)
+      expect(Buffer.from((JSON.parse(payload) as { session: string }).session, 'base64url')).toHaveLength(bytes);
+  });
+});

@@ -8,7 +8,8 @@ export interface UtilityParty {
   readonly deployment: string;
   readonly identity: PrivateKey;
   readonly agreement: PrivateKey;
-  readonly agreementRaw: Uint8Array;
+  /** Totals are sealed to it. */
+  readonly totalsKey: { readonly privateKey: PrivateKey; readonly publicRaw: Uint8Array };
   readonly signers: Signers;
   /** Keys of the totals' digests, by aggregator. */
   readonly digestKeys: ReadonlyMap<number, SecretKey>;

@@ -89,7 +89,7 @@ function partyOf(
     agreement: keys.agreement.privateKey,
     hpkeKeys: keys.hpke,
     signers: anchors.signers,
-    utilityAgreement: anchors.utilityAgreement,
+    utilityTotals: anchors.utilityTotals,
     digestKey,
     processSeed: randomBytes(32),
     sessionCacheSize: config.sessionCacheSize,

@@ -70,7 +70,7 @@ function hpkeCheck(keys: PartyKeys['hpke'], config: AggregatorConfig): Check {
   if (config.clock.source === 'replay') return ok('keys', `${known}; ${keys.length} HPKE`);
   const current = keys.find((key) => isValid(key, nowMs));
   const states = keys.map((key) => {
-    if (key === current) return `meters seal to ${key.keyId}`;
+    if (key === current) return `meters seal to ${key.keyId} (${key.kem})`;
     if (isPending(key, nowMs)) return `to ${key.keyId} from ${iso(key.validFromMs)} on`;
     return `${key.keyId} ${key.openUntilMs === undefined ? 'still opens' : `opens until ${iso(key.openUntilMs)}`}`;
   });

@@ -32,7 +32,7 @@ export function aggregatorParty({ operators }: Scheme): AggregatorParty {
       utility: identityNamed('utility').publicKey,
       aggregators: new Map(identities.map(({ publicKey }, at) => [at + 1, [publicKey]])),
     },
-    utilityAgreement: agreementNamed('utility').publicKey,
+    utilityTotals: agreementNamed('utility').publicKey,
     digestKey: secretNamed('digest'),
     processSeed: bytesNamed('process'),
     sessionCacheSize: 16_384,

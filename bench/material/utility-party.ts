@@ -12,7 +12,7 @@ export function utilityParty(scheme: Scheme, enrolled: readonly EnrolledMeter[])
     deployment: 'test',
     identity: identityNamed('utility').privateKey,
     agreement: agreement.privateKey,
-    agreementRaw: agreement.publicRaw,
+    totalsKey: agreement,
     signers: {
       utility: identityNamed('utility').publicKey,
       aggregators: new Map(operators.map((operator, at) => [at + 1, [identityNamed(operator).publicKey]])),

@@ -10,13 +10,18 @@ import { inspect } from 'node:util';
 import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../../protocol/keys/crypto-port.ts';
 import { aesOpen, aesSeal, agree, decapsulate, derivePrivate, encapsulate, exportSecret } from './hpke.ts';
 import { HASH_BYTES, hkdfExpand, hmac, importAgreementPrivate, importAgreementPublic } from './hpke.ts';
-import { keySchedule, plain, unpooled, X25519_BYTES } from './hpke.ts';
+import { KEM_X25519, KEM_X_WING, keySchedule, plain, unpooled, X25519_BYTES } from './hpke.ts';
+import { X_WING_PUBLIC_BYTES, decapsulateXWing, encapsulateXWing } from './x-wing.ts';
+import { importXWingPrivate, importXWingPublic } from './x-wing.ts';
 
 const KEY_BYTES = 32;
 const ED25519_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 
-type Algorithm = 'secret' | 'ed25519' | 'x25519';
+/** By the names that people choose them by. */
+export type Kem = 'x25519' | 'x-wing';
+
+type Algorithm = 'secret' | 'ed25519' | Kem;
 
 /** Private members only, so that neither JSON nor a logger nor `inspect` finds anything to print. */
 class Handle<Kind extends 'secret' | 'private' | 'public'> {
@@ -24,12 +29,26 @@ class Handle<Kind extends 'secret' | 'private' | 'public'> {
   readonly #algorithm: Algorithm;
   readonly #keyObject: KeyObject;
   readonly #publicRaw: Uint8Array;
+  readonly #mlkem: KeyObject | undefined;
 
-  constructor(kind: Kind, algorithm: Algorithm, keyObject: KeyObject, publicRaw = new Uint8Array(0)) {
+  constructor(
+    kind: Kind,
+    algorithm: Algorithm,
+    keyObject: KeyObject,
+    publicRaw: Uint8Array = new Uint8Array(0),
+    mlkem?: KeyObject,
+  ) {
     this.kind = kind;
     this.#algorithm = algorithm;
     this.#keyObject = keyObject;
     this.#publicRaw = publicRaw;
+    this.#mlkem = mlkem;
+  }
+
+  /** The two keys of an X-Wing key; undefined if it is of another algorithm. */
+  static openXWing(handle: PrivateKey | PublicKey): (OpenedHandle & { readonly mlkem: KeyObject }) | undefined {
+    if (!(handle instanceof Handle) || handle.#mlkem === undefined) return undefined;
+    return { keyObject: handle.#keyObject, publicRaw: handle.#publicRaw, mlkem: handle.#mlkem };
   }
 
   /** Throws TypeError for a handle of another make or algorithm: always a bug of ours. */
@@ -50,7 +69,7 @@ class Handle<Kind extends 'secret' | 'private' | 'public'> {
 
 interface OpenedHandle {
   readonly keyObject: KeyObject;
-  /** Of X25519 public keys; else empty. */
+  /** Of X25519 public keys, and of the X25519 half of X-Wing keys; else empty. */
   readonly publicRaw: Uint8Array;
 }
 
@@ -109,18 +128,35 @@ export const nodeCrypto: Crypto = {
   agree: (privateKey, publicKey) =>
     agree(Handle.open(privateKey, 'x25519').keyObject, Handle.open(publicKey, 'x25519').keyObject),
 
+  hpkePublicKey(raw) {
+    if (raw.length !== X_WING_PUBLIC_BYTES) return nodeCrypto.agreementPublicKey(raw);
+    const keys = importXWingPublic(raw);
+    return keys && new Handle('public', 'x-wing', keys.x25519, keys.x25519Raw, keys.mlkem);
+  },
   hpkeSend(recipient, info, exporterContext, ephemeralSeed) {
     if (ephemeralSeed.length !== KEY_BYTES) throw new RangeError(`an ephemeral seed is ${KEY_BYTES} bytes`);
-    const { keyObject, publicRaw } = Handle.open(recipient, 'x25519');
     const ephemeral = importAgreementPrivate(derivePrivate(ephemeralSeed));
+    const hybrid = Handle.openXWing(recipient);
+    if (hybrid !== undefined) {
+      const { keyObject: x25519, publicRaw: x25519Raw, mlkem } = hybrid;
+      const sent = encapsulateXWing({ mlkem, x25519, x25519Raw }, ephemeral);
+      return sent && { enc: sent.enc, key: exportedKey(sent.sharedSecret, info, exporterContext, KEM_X_WING) };
+    }
+    const { keyObject, publicRaw } = Handle.open(recipient, 'x25519');
     const sharedSecret = encapsulate(keyObject, publicRaw, ephemeral);
     if (!sharedSecret) return undefined;
-    return { enc: ephemeral.publicRaw, key: exportedKey(sharedSecret, info, exporterContext) };
+    return { enc: ephemeral.publicRaw, key: exportedKey(sharedSecret, info, exporterContext, KEM_X25519) };
   },
   hpkeReceive(recipient, recipientPublic, enc, info, exporterContext) {
+    const hybrid = Handle.openXWing(recipient);
+    if (hybrid !== undefined) {
+      const { keyObject: privateKey, publicRaw, mlkem } = hybrid;
+      const secret = decapsulateXWing({ mlkem, x25519: { privateKey, publicRaw } }, enc);
+      return secret && exportedKey(secret, info, exporterContext, KEM_X_WING);
+    }
     const { keyObject } = Handle.open(recipient, 'x25519');
     const sharedSecret = decapsulate(keyObject, recipientPublic, enc);
-    return sharedSecret && exportedKey(sharedSecret, info, exporterContext);
+    return sharedSecret && exportedKey(sharedSecret, info, exporterContext, KEM_X25519);
   },
 };
 
@@ -149,6 +185,20 @@ export function agreementFromSeed(seed: Uint8Array): OwnKey {
   return new OwnKey(new Handle('private', 'x25519', privateKey), publicRaw, seed);
 }
 
+/** A new key that others seal to, from the system's randomness. */
+export function generateHpke(kem: Kem): OwnKey {
+  return hpkeFromSeed(kem, plain(randomBytes(KEY_BYTES)));
+}
+
+/** Loads the key that others seal to whose seed is `seed`, 32 bytes of either KEM. Throws RangeError unless it has so many. */
+export function hpkeFromSeed(kem: Kem, seed: Uint8Array): OwnKey {
+  if (kem === 'x25519') return agreementFromSeed(seed);
+  requireSeed(seed);
+  const { keys, publicRaw } = importXWingPrivate(seed);
+  const { privateKey, publicRaw: x25519Raw } = keys.x25519;
+  return new OwnKey(new Handle('private', 'x-wing', privateKey, x25519Raw, keys.mlkem), publicRaw, seed);
+}
+
 function requireSeed(seed: Uint8Array): void {
   if (seed.length !== KEY_BYTES) throw new RangeError(`a seed is ${KEY_BYTES} bytes, not ${seed.length}`);
 }
@@ -162,6 +212,6 @@ function openSecret(key: SecretKey): KeyObject {
   return Handle.open(key, 'secret').keyObject;
 }
 
-function exportedKey(sharedSecret: Uint8Array, info: Uint8Array, exporterContext: Uint8Array): SecretKey {
-  return importSecret(exportSecret(keySchedule(sharedSecret, info), exporterContext, KEY_BYTES));
+function exportedKey(sharedSecret: Uint8Array, info: Uint8Array, exporterContext: Uint8Array, kem: number): SecretKey {
+  return importSecret(exportSecret(keySchedule(sharedSecret, info, kem), exporterContext, KEY_BYTES));
 }

@@ -1,5 +1,6 @@
 /**
- * HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM: synchronous, over node:crypto. [P-4]
+ * HPKE (RFC 9180), base mode, HKDF-SHA256, AES-256-GCM, over DHKEM(X25519, HKDF-SHA256) or X-Wing (`x-wing.ts`): synchronous, over
+ * node:crypto. [P-4]
  * Libraries make some 17 WebCrypto calls per set-up, each through the thread pool; this is ten times faster and lets
  * machines stay synchronous. Contexts take explicit sequence numbers: MQTT repeats and skips, RFC contexts do not.
  */
@@ -19,22 +20,37 @@ export interface AgreementKeys {
   readonly publicRaw: Uint8Array;
 }
 
+/** The KEMs, by their numbers at IANA. */
+export const KEM_X25519 = 0x0020;
+export const KEM_X_WING = 0x647a;
+
 /** What both sides of a set-up share. `keyScheduleContext` and `secret` are not kept: see `keySchedule`. */
 export interface HpkeContext {
   readonly key: KeyObject;
   readonly baseNonce: Uint8Array;
   readonly exporterSecret: KeyObject;
+  readonly suite: HpkeSuite;
+}
+
+/** What a suite's number puts into every label, and what follows from that alone. */
+interface HpkeSuite {
+  readonly id: Uint8Array;
+  readonly noPskIdHash: Uint8Array;
 }
 
 const empty = new Uint8Array(0);
 const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 const VERSION_LABEL = ascii('HPKE-v1');
 const KEM_SUITE = new Uint8Array([...ascii('KEM'), 0x00, 0x20]);
-const HPKE_SUITE = new Uint8Array([...ascii('HPKE'), 0x00, 0x20, 0x00, 0x01, 0x00, 0x02]);
 const MODE_BASE = new Uint8Array([0]);
 // HMAC pads keys with zeros, so this is the "empty salt" of HKDF-Extract, which OpenSSL would not take as a key.
 const NO_SALT = createSecretKey(new Uint8Array(HASH_BYTES));
-const NO_PSK_ID_HASH = labeledExtract(HPKE_SUITE, NO_SALT, 'psk_id_hash', empty);
+const SUITES = new Map([KEM_X25519, KEM_X_WING].map((kem) => [kem, suiteOf(kem)]));
+
+function suiteOf(kem: number): HpkeSuite {
+  const id = new Uint8Array([...ascii('HPKE'), kem >> 8, kem & 0xff, 0x00, 0x01, 0x00, 0x02]);
+  return { id, noPskIdHash: labeledExtract(id, NO_SALT, 'psk_id_hash', empty) };
+}
 
 /** A view as a plain Uint8Array: a Buffer's own `slice` shares memory, which a machine would trip over. */
 export function plain(buffer: Buffer): Uint8Array {
@@ -110,21 +126,24 @@ export function decapsulate(recipient: KeyObject, recipientRaw: Uint8Array, enc:
   return shared && extractAndExpand(shared, enc, recipientRaw);
 }
 
-/** KeySchedule (RFC 9180, 5.1) in base mode: without a pre-shared key. */
-export function keySchedule(sharedSecret: Uint8Array, info: Uint8Array): HpkeContext {
-  const infoHash = labeledExtract(HPKE_SUITE, NO_SALT, 'info_hash', info);
-  const context = Buffer.concat([MODE_BASE, NO_PSK_ID_HASH, infoHash]);
-  const secret = createSecretKey(labeledExtract(HPKE_SUITE, createSecretKey(sharedSecret), 'secret', empty));
+/** KeySchedule (RFC 9180, 5.1) in base mode: without a pre-shared key. `kem`: whose shared secret it is. */
+export function keySchedule(sharedSecret: Uint8Array, info: Uint8Array, kem = KEM_X25519): HpkeContext {
+  const suite = SUITES.get(kem) ?? suiteOf(kem);
+  const { id, noPskIdHash } = suite;
+  const infoHash = labeledExtract(id, NO_SALT, 'info_hash', info);
+  const context = Buffer.concat([MODE_BASE, noPskIdHash, infoHash]);
+  const secret = createSecretKey(labeledExtract(id, createSecretKey(sharedSecret), 'secret', empty));
   return {
-    key: createSecretKey(labeledExpand(HPKE_SUITE, secret, 'key', context, AEAD_KEY_BYTES)),
-    baseNonce: labeledExpand(HPKE_SUITE, secret, 'base_nonce', context, NONCE_BYTES),
-    exporterSecret: createSecretKey(labeledExpand(HPKE_SUITE, secret, 'exp', context, HASH_BYTES)),
+    key: createSecretKey(labeledExpand(id, secret, 'key', context, AEAD_KEY_BYTES)),
+    baseNonce: labeledExpand(id, secret, 'base_nonce', context, NONCE_BYTES),
+    exporterSecret: createSecretKey(labeledExpand(id, secret, 'exp', context, HASH_BYTES)),
+    suite,
   };
 }
 
 /** Context.Export (RFC 9180, 5.3), of at most 255 bytes: @hpke/core 1.9 encodes longer lengths wrongly, and none is needed. */
 export function exportSecret(context: HpkeContext, exporterContext: Uint8Array, length: number): Uint8Array {
-  return labeledExpand(HPKE_SUITE, context.exporterSecret, 'sec', exporterContext, length);
+  return labeledExpand(context.suite.id, context.exporterSecret, 'sec', exporterContext, length);
 }
 
 /** Context.Seal (RFC 9180, 5.2) at a given sequence number (a safe integer): the caller must never repeat one. */

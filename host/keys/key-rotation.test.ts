@@ -19,7 +19,7 @@ const OLD: KeyFile = {
   party: 'aggregator-1',
   identity: raw('identity'),
   agreement: raw('agreement'),
-  hpke: [{ keyId: 'k1', privateKey: raw('k1') }],
+  hpke: [{ keyId: 'k1', kem: 'x25519', privateKey: raw('k1') }],
 };
 
 const read = (): KeyFile => JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
@@ -41,8 +41,13 @@ describe('[P-9.2] a next key', () => {
     const { hpke: _hpke, ...before } = OLD;
     expect(rest).toEqual(before);
     expect(hpke).toEqual([
-      { keyId: rotation.keyId, privateKey: expect.stringMatching(/^[\w-]{43}$/), validFromMs: NOW_MS + 1_000 },
-      { keyId: 'k1', privateKey: raw('k1'), validUntilMs: NOW_MS + 1_000, openUntilMs: NOW_MS + 1_500 },
+      {
+        keyId: rotation.keyId,
+        kem: 'x25519',
+        privateKey: expect.stringMatching(/^[\w-]{43}$/),
+        validFromMs: NOW_MS + 1_000,
+      },
+      { keyId: 'k1', kem: 'x25519', privateKey: raw('k1'), validUntilMs: NOW_MS + 1_000, openUntilMs: NOW_MS + 1_500 },
     ]);
     expect(rotation.keyId).toMatch(/^k2-[0-9a-f]{8}$/);
     expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -89,8 +94,20 @@ test('[P-9.2] in an emergency one key takes the place of all, valid at once', ()
   addNextKey(path, NOW_MS, NOW_MS + 1_000, 500);
   const { keyId, deleted } = replaceKeys(path);
   expect(deleted).toHaveLength(2);
-  expect(keys()).toEqual([{ keyId, privateKey: expect.any(String) }]);
+  expect(keys()).toEqual([{ keyId, kem: 'x25519', privateKey: expect.any(String) }]);
   expect(keys()[0]!.privateKey).not.toBe(raw('k1'));
+});
+
+test('[P-9.2] a key of another suite takes its turn, and those after it are of that one', () => {
+  addNextKey(path, NOW_MS, NOW_MS + 1_000, 500, 'x-wing');
+  expect(readPartyKeys(path).hpke.map(({ kem, publicRaw }) => [kem, publicRaw.length])).toEqual([
+    ['x-wing', 1_216],
+    ['x25519', 32],
+  ]);
+  replaceKeys(path);
+  expect(keys().map(({ kem }) => kem)).toEqual(['x-wing']);
+  replaceKeys(path, 'x25519');
+  expect(keys().map(({ kem }) => kem)).toEqual(['x25519']);
 });
 
 test('[P-9.2] what has ended is deleted, the rest stays', () => {

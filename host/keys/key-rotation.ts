@@ -7,7 +7,7 @@ import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { toBase64url } from '../../protocol/wire/bytes.ts';
 import { isGone, isPending } from '../../protocol/keys/key-validity.ts';
 import type { HpkeSecret, KeyFile } from '../../schemas/types.ts';
-import { generateAgreement } from './crypto.ts';
+import { type Kem, generateHpke } from './crypto.ts';
 import { HostError } from '../base/errors.ts';
 import { describeTrouble } from '../base/trouble.ts';
 import { keyFileText, readKeyFile } from './keys.ts';
@@ -66,16 +66,17 @@ function rewriteKeys(path: string, change: (file: KeyFile) => KeyFile): void {
   }
 }
 
-/** Its number is one more than the highest; the rest never comes again, also where all older keys were lost. */
-function createSecret(others: readonly HpkeSecret[]): HpkeSecret {
+/** Of the newest one's KEM unless said. Its number is one more than the highest; the rest never comes again, also where all older keys were lost. */
+function createSecret(others: readonly HpkeSecret[], kem: Kem | undefined): HpkeSecret {
   const numbers = others.map(({ keyId }) => Number(/^k(\d+)/.exec(keyId)?.[1] ?? 0));
   const number = Math.max(0, ...numbers) + 1;
   const keyId = `k${number}-${randomBytes(4).toString('hex')}`;
-  return { keyId, privateKey: toBase64url(generateAgreement().seed) };
+  const chosen = kem ?? others[0]?.kem ?? 'x-wing';
+  return { keyId, kem: chosen, privateKey: toBase64url(generateHpke(chosen).seed) };
 }
 
 /** A next key is sealed to from `fromMs` on; the others until then, and what was is opened for `keepMs` more. */
-export function addNextKey(path: string, nowMs: number, fromMs: number, keepMs: number): Rotation {
+export function addNextKey(path: string, nowMs: number, fromMs: number, keepMs: number, kem?: Kem): Rotation {
   let rotation: Rotation | undefined;
   rewriteKeys(path, (file) => {
     const older = (file.hpke ?? []).filter((key) => !isGone(key, nowMs));
@@ -90,7 +91,7 @@ export function addNextKey(path: string, nowMs: number, fromMs: number, keepMs: 
         'ERR_KEYS_PENDING',
         `${older.length} keys are still opened for what is on its way: wait until the oldest ends. Nothing was changed`,
       );
-    const next = { ...createSecret(file.hpke ?? []), validFromMs: fromMs };
+    const next = { ...createSecret(file.hpke ?? [], kem), validFromMs: fromMs };
     const ending = older.map((key) => ({
       ...key,
       validUntilMs: Math.min(key.validUntilMs ?? fromMs, fromMs),
@@ -103,11 +104,11 @@ export function addNextKey(path: string, nowMs: number, fromMs: number, keepMs: 
 }
 
 /** One new key that is valid at once takes the place of all others, which are deleted. */
-export function replaceKeys(path: string): Rotation {
+export function replaceKeys(path: string, kem?: Kem): Rotation {
   let rotation: Rotation | undefined;
   rewriteKeys(path, (file) => {
     const older = file.hpke ?? [];
-    const only = createSecret(older);
+    const only = createSecret(older, kem);
     rotation = { keyId: only.keyId, kept: [], deleted: older.map(({ keyId }) => keyId) };
     return { ...file, hpke: [only] };
   });

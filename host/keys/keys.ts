@@ -6,7 +6,7 @@ import type { KeyLife } from '../../protocol/keys/key-validity.ts';
 import type { Signers } from '../../protocol/log/entries.ts';
 import type { Anchors, KeyFile, MeterKeyFile } from '../../schemas/types.ts';
 import { readConfig } from '../base/config.ts';
-import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from './crypto.ts';
+import { type Kem, type OwnKey, agreementFromSeed, hpkeFromSeed, identityFromSeed, nodeCrypto } from './crypto.ts';
 import { HostError } from '../base/errors.ts';
 import { exposureOf } from './credentials.ts';
 
@@ -39,9 +39,10 @@ export interface PartyKeys {
   readonly hpke: readonly OwnHpkeKey[];
 }
 
-/** An HPKE key of an aggregator, with its life. */
+/** An HPKE key with its life: those of an aggregator, or the utility's one. */
 export interface OwnHpkeKey extends KeyLife {
   readonly keyId: string;
+  readonly kem: Kem;
   readonly privateKey: PrivateKey;
   readonly publicRaw: Uint8Array;
 }
@@ -62,9 +63,9 @@ export function importPartyKeys(file: KeyFile, path: string): PartyKeys {
   return {
     identity: identityFromSeed(bytesOf(file.identity, `${path}: identity`)),
     agreement: agreementFromSeed(bytesOf(file.agreement, `${path}: agreement`)),
-    hpke: (file.hpke ?? []).map(({ privateKey: seed, ...life }) => {
-      const { privateKey, publicRaw } = agreementFromSeed(bytesOf(seed, `${path}: hpke ${life.keyId}`));
-      return { ...life, privateKey, publicRaw };
+    hpke: (file.hpke ?? []).map(({ privateKey: seed, ...rest }) => {
+      const { privateKey, publicRaw } = hpkeFromSeed(rest.kem, bytesOf(seed, `${path}: hpke ${rest.keyId}`));
+      return { ...rest, privateKey, publicRaw };
     }),
   };
 }
@@ -73,6 +74,8 @@ export function importPartyKeys(file: KeyFile, path: string): PartyKeys {
 export interface Pinned {
   readonly identities: readonly string[];
   readonly agreement: string;
+  /** The utility's key that totals are sealed to, where it is not the static one. */
+  readonly totals?: string | undefined;
 }
 
 /** Of an aggregator, by its index. Throws HostError ERR_ANCHORS_INVALID. */
@@ -86,7 +89,7 @@ export function pinnedAggregator(anchors: Anchors, index: number): Pinned {
 }
 
 export function pinnedUtility({ utility }: Anchors): Pinned {
-  return { identities: [utility.identity], agreement: utility.agreement };
+  return { identities: [utility.identity], agreement: utility.agreement, totals: utility.totals };
 }
 
 /**
@@ -95,10 +98,12 @@ export function pinnedUtility({ utility }: Anchors): Pinned {
  */
 export function assertPinned(keys: PartyKeys, pinned: Pinned, who: string, path: string): void {
   const isIdentity = pinned.identities.includes(toBase64url(keys.identity.publicRaw));
-  if (isIdentity && pinned.agreement === toBase64url(keys.agreement.publicRaw)) return;
+  const isTotals =
+    pinned.totals === undefined || pinned.totals === toBase64url(keys.hpke[0]?.publicRaw ?? new Uint8Array(0));
+  if (isIdentity && isTotals && pinned.agreement === toBase64url(keys.agreement.publicRaw)) return;
   throw new HostError(
     'ERR_KEYS_FOREIGN',
-    `the ${isIdentity ? 'static' : 'identity'} key in ${path} is not the one that everybody pins for ${who}: put its own key file there, ` +
+    `the ${!isIdentity ? 'identity' : isTotals ? 'static' : 'totals'} key in ${path} is not the one that everybody pins for ${who}: put its own key file there, ` +
       'or correct index and anchors. Nothing was opened',
   );
 }
@@ -159,6 +164,7 @@ export interface ImportedAnchors {
   readonly operators: readonly string[];
   readonly signers: Signers;
   readonly utilityAgreement: PublicKey;
+  readonly utilityTotals: PublicKey;
   readonly agreements: ReadonlyMap<number, PublicKey>;
 }
 
@@ -192,8 +198,16 @@ export function importAnchors(anchors: Anchors): ImportedAnchors {
       ),
     },
     utilityAgreement: agreement(anchors.utility.agreement, 'the utility'),
+    utilityTotals: totalsKeyOf(anchors),
     agreements: new Map(
       anchors.aggregators.map(({ index, agreement: text }) => [index, agreement(text, `aggregator ${index}`)]),
     ),
   };
+}
+
+/** Throws HostError ERR_ANCHORS_INVALID. */
+function totalsKeyOf({ utility }: Anchors): PublicKey {
+  const key = nodeCrypto.hpkePublicKey(bytesOf(utility.totals ?? utility.agreement, "the utility's key for totals"));
+  if (key !== undefined) return key;
+  throw new HostError('ERR_ANCHORS_INVALID', "the utility's key for totals is neither an X-Wing nor an X25519 key");
 }

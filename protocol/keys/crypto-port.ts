@@ -1,5 +1,6 @@
 /**
- * The cryptography port: everything a machine may ask of cryptography, synchronous and without hidden randomness.
+ * The cryptography port: everything a machine may ask of cryptography, synchronous and without hidden randomness, but for one
+ * call (`hpkeSend`).
  * Production implements it over node:crypto (`host/keys/crypto.ts`); the simulator may put a fast fake behind it.
  * Keys are opaque handles, so that secret bytes never travel through machines. [P-4]
  */
@@ -9,17 +10,17 @@ export interface SecretKey {
   readonly kind: 'secret';
 }
 
-/** An imported Ed25519 or X25519 private key. Never printable. */
+/** An imported Ed25519, X25519 or X-Wing private key. Never printable. */
 export interface PrivateKey {
   readonly kind: 'private';
 }
 
-/** An imported Ed25519 or X25519 public key. */
+/** An imported Ed25519, X25519 or X-Wing public key. */
 export interface PublicKey {
   readonly kind: 'public';
 }
 
-/** An HPKE set-up as the sender sees it: what to send (`enc`, 32 bytes) and the exported AEAD key. */
+/** An HPKE set-up as the sender sees it: what to send (`enc`, 32 bytes; of X-Wing 1,120) and the exported AEAD key. */
 export interface HpkeSender {
   readonly enc: Uint8Array;
   readonly key: SecretKey;
@@ -54,9 +55,16 @@ export interface Crypto {
   agree(privateKey: PrivateKey, publicKey: PublicKey): Uint8Array | undefined;
 
   /**
-   * HPKE (RFC 9180) base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, sender's side: sets up a
+   * Imports a key that HPKE seals to: 32 bytes are one of X25519, 1,216 one of X-Wing; undefined if it is neither. The key alone
+   * decides by which of them is sealed and opened.
+   */
+  hpkePublicKey(raw: Uint8Array): PublicKey | undefined;
+  /**
+   * HPKE (RFC 9180) base mode, DHKEM(X25519, HKDF-SHA256) or X-Wing, HKDF-SHA256, AES-256-GCM, sender's side: sets up a
    * context to `recipient` with `info` and exports a 32-byte AEAD key from it under `exporterContext`.
    * `ephemeralSeed` (32 bytes of entropy, used once) is the `ikm` of DeriveKeyPair, so that machines stay deterministic.
+   * To an X-Wing key it has randomness of its own: the system's ML-KEM draws what it encapsulates. No decision of a machine
+   * follows from that, only bytes that it sends; simulator and vectors seal to X25519 keys, where nothing is drawn.
    * Undefined when the recipient's key is a low-order point.
    */
   hpkeSend(

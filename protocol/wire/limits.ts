@@ -32,7 +32,7 @@ export const MAX_PAYLOAD_BYTES = {
   total: 1_048_576,
   receipt: 1_048_576,
   bill: 1_048_576,
-  'key-card': 4_096,
+  'key-card': 8_192,
   status: 1_024,
   rejection: 4_096,
   evidence: 2_097_152,

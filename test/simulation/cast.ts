@@ -145,7 +145,7 @@ export class Cast {
 
   utility(processSeed: Uint8Array): UtilityParty {
     const { crypto } = this.kit;
-    const { privateKey: agreement, publicRaw: agreementRaw } = this.agreement('utility');
+    const agreement = this.agreement('utility');
     const digestKeys = this.scheme.operators.map(
       (_, at) => [at + 1, this.digestKey('utility', `aggregator-${at + 1}`, at + 1)] as const,
     );
@@ -153,8 +153,8 @@ export class Cast {
       crypto,
       deployment: this.scheme.deployment,
       identity: this.identity('utility').privateKey,
-      agreement,
-      agreementRaw,
+      agreement: agreement.privateKey,
+      totalsKey: agreement,
       signers: this.signers,
       digestKeys: new Map(digestKeys),
       operators: this.scheme.operators,
@@ -180,7 +180,7 @@ export class Cast {
       identity: this.identity(name).privateKey,
       agreement: this.agreement(name).privateKey,
       signers: this.signers,
-      utilityAgreement: this.agreementKey('utility'),
+      utilityTotals: this.agreementKey('utility'),
       softwareVersion: 'simulated',
       ...process,
     };

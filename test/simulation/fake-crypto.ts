@@ -120,6 +120,7 @@ export function fakeCrypto(onNonceReused: () => void): Crypto {
     sign: (key, data) => twice(mix(5, rawOf(key), data)),
     verify: (key, data, signature) => isEqual(twice(mix(5, rawOf(key), data)), signature),
     agreementPublicKey: importPublic,
+    hpkePublicKey: importPublic,
     agree(privateKey, publicKey) {
       const [a, b] = [rawOf(privateKey), rawOf(publicKey)];
       const at = a.findIndex((byte, index) => byte !== b[index]);

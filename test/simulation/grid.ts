@@ -8,7 +8,7 @@ import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine } from '../../aggregator/machine.ts';
 import type { LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
 import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
-import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
+import { type OwnKey, agreementFromSeed, hpkeFromSeed, identityFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import { MeterMachine } from '../../meter/machine.ts';
 import type { MeterInput } from '../../meter/meter-input.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
@@ -70,6 +70,8 @@ export interface GridOptions {
   readonly sharesTopic?: Scheme['sharesTopic'];
   /** Control: the meters pin the utility's identity beside that of aggregator 1. */
   readonly isUtilityPinned?: boolean;
+  /** Shares and totals are sealed to X-Wing keys: not by the seed alone. */
+  readonly isHybrid?: boolean;
   /** Everybody pins a second identity of each aggregator, kept cold. */
   readonly isColdPinned?: boolean;
 }
@@ -190,6 +192,8 @@ export class Grid {
     this.identities = this.scheme.operators.map((operator) => keyOf(identityFromSeed, `${operator}/identity`));
     const utilityIdentity = keyOf(identityFromSeed, 'utility/identity');
     const utilityAgreement = keyOf(agreementFromSeed, 'utility/agreement');
+    const kem = options.isHybrid === true ? 'x-wing' : 'x25519';
+    const hpkeKeyOf = (name: string): OwnKey => keyOf((seed) => hpkeFromSeed(kem, seed), name);
     const signers = {
       utility: publicKey(utilityIdentity.publicRaw, nodeCrypto.identityPublicKey),
       aggregators: new Map(
@@ -228,7 +232,7 @@ export class Grid {
       deployment: DEPLOYMENT,
       identity: utilityIdentity.privateKey,
       agreement: utilityAgreement.privateKey,
-      agreementRaw: utilityAgreement.publicRaw,
+      totalsKey: options.isHybrid === true ? hpkeKeyOf('utility/totals') : utilityAgreement,
       signers,
       digestKeys: new Map(
         this.scheme.operators.map((_, at) => [at + 1, digestKeyOf(utilityAgreement, agreementOf(at + 1), at + 1)]),
@@ -247,7 +251,7 @@ export class Grid {
     const publish = (message: Outgoing): void => this.publish(message);
     const receiptAgreements = new Map<number, OwnKey>();
     for (let index = 1; index <= aggregators; index++) {
-      const hpke = keyOf(agreementFromSeed, `aggregator-${index}/hpke`);
+      const hpke = hpkeKeyOf(`aggregator-${index}/hpke`);
       const agreement = agreementOf(index);
       receiptAgreements.set(index, agreement);
       const party: AggregatorParty = {
@@ -260,7 +264,7 @@ export class Grid {
         agreement: agreement.privateKey,
         hpkeKeys: [{ keyId: 'k1', privateKey: hpke.privateKey, publicRaw: hpke.publicRaw }],
         signers,
-        utilityAgreement: publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey),
+        utilityTotals: publicKey(this.utilityParty.totalsKey.publicRaw, nodeCrypto.hpkePublicKey),
         processSeed: nodeCrypto.sha256(utf8(`aggregator-${index}/seed`)),
         sessionCacheSize: 1024,
         softwareVersion: 'test',

@@ -35,9 +35,8 @@ export class SumsOpener {
       keyId: 'static',
     };
     const senders = utility.signers.aggregators.get(total.aggregator) ?? [];
-    const recipient = { privateKey: utility.agreement, publicRaw: utility.agreementRaw };
     const fields = { session, sessionSignature, nonce, sealed };
-    const sums = this.sessions.open(route, senders, recipient, fields, totalAad(identity, fields));
+    const sums = this.sessions.open(route, senders, utility.totalsKey, fields, totalAad(identity, fields));
     if (sums === undefined) throw new Error('a recorded answer opens for the utility');
     return { total, sums };
   }

@@ -63,7 +63,7 @@ function partyOf(configPath: string, config: UtilityConfig, meters: readonly Enr
     deployment: config.deployment,
     identity: keys.identity.privateKey,
     agreement: keys.agreement.privateKey,
-    agreementRaw: keys.agreement.publicRaw,
+    totalsKey: keys.hpke[0] ?? keys.agreement,
     signers: anchors.signers,
     digestKeys,
     operators: anchors.operators,

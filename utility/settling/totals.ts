@@ -48,8 +48,7 @@ export function openTotal(
     keyId: 'static',
   };
   const identity = identityOf(message);
-  const recipient = { privateKey: party.agreement, publicRaw: party.agreementRaw };
-  const sums = sessions.open(route, identities, recipient, message, totalAad(identity, message));
+  const sums = sessions.open(route, identities, party.totalsKey, message, totalAad(identity, message));
   if (sums === undefined) return 'could not be opened';
   const digestKey = party.digestKeys.get(message.aggregator);
   const digest = digestKey === undefined ? undefined : totalDigest(party.crypto, digestKey, identity, sums);
