@@ -1,9 +1,11 @@
 /** A utility whose archive is gone, or older than what it announced: it asks what may be, and contradicts nobody. [P-7.1] */
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { toBase64url } from '../../protocol/wire/bytes.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { entryHash, proposalOf, signAcceptance } from '../../protocol/log/entries.ts';
 import type { Announcement, CertifiedEntry, RequestMessage } from '../../schemas/types.ts';
+import { agreementNamed, identityNamed } from '../material.ts';
 import { Grid } from '../simulation/grid.ts';
 import { SIZE, billedUnits, certified, entries, entryAfter, kinds, range, readBy, value } from '../attacks/forge.ts';
 
@@ -301,8 +303,8 @@ describe('[P-7.1] an announcement that nobody needs any more', () => {
       meter: {
         ...enrolled[0]!.meter,
         id: 'meter-9',
-        identity: enrolled[0]!.meter.agreement,
-        agreement: enrolled[0]!.meter.identity,
+        identity: toBase64url(identityNamed('meter-9').publicRaw),
+        agreement: toBase64url(agreementNamed('meter-9').publicRaw),
       },
     };
     const areas = ['area-1', 'area-2'];
