@@ -129,6 +129,7 @@ export function meterConfig(plan: DeploymentPlan, common: CommonConfig): MeterCo
     ...common,
     floor: plan.floor,
     source: isAlone ? { kind: 'csv', file: READINGS_FILE } : plan.source,
+    allowMoves: true,
     sendJitterSeconds: plan.sendJitterSeconds,
     runOffIntervals: plan.runOffIntervals,
     ...(Object.keys(test).length === 0 ? {} : { test }),

@@ -4989,7 +4989,7 @@ return errors === 0;
 }
 
 const config_meter = validate22;
-const schema55 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"page":{"title":"HouseholdPage","type":"object","additionalProperties":false,"required":[],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$","default":"127.0.0.1:9465"},"password":{"type":"string","minLength":1,"maxLength":4096}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema55 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"page":{"title":"HouseholdPage","type":"object","additionalProperties":false,"required":[],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$","default":"127.0.0.1:9465"},"password":{"type":"string","minLength":1,"maxLength":4096}}},"allowMoves":{"type":"boolean","default":true},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
 const schema66 = {"type":"string","minLength":1,"maxLength":256};
 const pattern25 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 const pattern33 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
@@ -5490,6 +5490,9 @@ data.commit = {};
 }
 if(data.floor === undefined){
 data.floor = {};
+}
+if(data.allowMoves === undefined){
+data.allowMoves = true;
 }
 if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
@@ -7880,9 +7883,9 @@ vErrors.push(err199);
 errors++;
 }
 }
-let data64 = data.sendJitterSeconds;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err200 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.sendJitterSeconds.type,parentSchema:schema55.properties.sendJitterSeconds,data:data64};
+let data64 = data.allowMoves;
+if(typeof data64 !== "boolean"){
+const err200 = {instancePath:instancePath+"/allowMoves",schemaPath:"#/properties/allowMoves/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.allowMoves.type,parentSchema:schema55.properties.allowMoves,data:data64};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -7891,9 +7894,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 86400 || isNaN(data64)){
-const err201 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema55.properties.sendJitterSeconds,data:data64};
+let data65 = data.sendJitterSeconds;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err201 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.sendJitterSeconds.type,parentSchema:schema55.properties.sendJitterSeconds,data:data65};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -7902,8 +7905,9 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(data64 < 0 || isNaN(data64)){
-const err202 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.sendJitterSeconds,data:data64};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 86400 || isNaN(data65)){
+const err202 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema55.properties.sendJitterSeconds,data:data65};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -7912,10 +7916,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-let data65 = data.runOffIntervals;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err203 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.runOffIntervals.type,parentSchema:schema55.properties.runOffIntervals,data:data65};
+if(data65 < 0 || isNaN(data65)){
+const err203 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.sendJitterSeconds,data:data65};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -7924,9 +7926,10 @@ vErrors.push(err203);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 1048576 || isNaN(data65)){
-const err204 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema55.properties.runOffIntervals,data:data65};
+}
+let data66 = data.runOffIntervals;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err204 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.runOffIntervals.type,parentSchema:schema55.properties.runOffIntervals,data:data66};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -7935,8 +7938,9 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err205 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.runOffIntervals,data:data65};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 1048576 || isNaN(data66)){
+const err205 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema55.properties.runOffIntervals,data:data66};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -7945,13 +7949,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-if(data.test !== undefined){
-let data66 = data.test;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-for(const key12 in data66){
-if(!(((key12 === "unsealed") || (key12 === "patienceMs")) || (key12 === "thief"))){
-const err206 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.test,data:data66};
+if(data66 < 0 || isNaN(data66)){
+const err206 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.runOffIntervals,data:data66};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -7961,10 +7960,12 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data66.unsealed !== undefined){
-let data67 = data66.unsealed;
-if(typeof data67 !== "boolean"){
-const err207 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.test.properties.unsealed.type,parentSchema:schema55.properties.test.properties.unsealed,data:data67};
+if(data.test !== undefined){
+let data67 = data.test;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+for(const key12 in data67){
+if(!(((key12 === "unsealed") || (key12 === "patienceMs")) || (key12 === "thief"))){
+const err207 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.test,data:data67};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -7974,10 +7975,10 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data66.patienceMs !== undefined){
-let data68 = data66.patienceMs;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-const err208 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.test.properties.patienceMs.type,parentSchema:schema55.properties.test.properties.patienceMs,data:data68};
+if(data67.unsealed !== undefined){
+let data68 = data67.unsealed;
+if(typeof data68 !== "boolean"){
+const err208 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.test.properties.unsealed.type,parentSchema:schema55.properties.test.properties.unsealed,data:data68};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -7986,9 +7987,11 @@ vErrors.push(err208);
 }
 errors++;
 }
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 3600000 || isNaN(data68)){
-const err209 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema55.properties.test.properties.patienceMs,data:data68};
+}
+if(data67.patienceMs !== undefined){
+let data69 = data67.patienceMs;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err209 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.test.properties.patienceMs.type,parentSchema:schema55.properties.test.properties.patienceMs,data:data69};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -7997,8 +8000,9 @@ vErrors.push(err209);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err210 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.test.properties.patienceMs,data:data68};
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 3600000 || isNaN(data69)){
+const err210 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema55.properties.test.properties.patienceMs,data:data69};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -8007,13 +8011,8 @@ vErrors.push(err210);
 }
 errors++;
 }
-}
-}
-if(data66.thief !== undefined){
-let data69 = data66.thief;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.meter === undefined){
-const err211 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema55.properties.test.properties.thief.required,parentSchema:schema55.properties.test.properties.thief,data:data69};
+if(data69 < 0 || isNaN(data69)){
+const err211 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.test.properties.patienceMs,data:data69};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -8022,8 +8021,13 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(data69.percent === undefined){
-const err212 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema55.properties.test.properties.thief.required,parentSchema:schema55.properties.test.properties.thief,data:data69};
+}
+}
+if(data67.thief !== undefined){
+let data70 = data67.thief;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.meter === undefined){
+const err212 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema55.properties.test.properties.thief.required,parentSchema:schema55.properties.test.properties.thief,data:data70};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -8032,9 +8036,8 @@ vErrors.push(err212);
 }
 errors++;
 }
-for(const key13 in data69){
-if(!((key13 === "meter") || (key13 === "percent"))){
-const err213 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.test.properties.thief,data:data69};
+if(data70.percent === undefined){
+const err213 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema55.properties.test.properties.thief.required,parentSchema:schema55.properties.test.properties.thief,data:data70};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -8043,12 +8046,9 @@ vErrors.push(err213);
 }
 errors++;
 }
-}
-if(data69.meter !== undefined){
-let data70 = data69.meter;
-if(typeof data70 === "string"){
-if(!pattern0.test(data70)){
-const err214 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema29,data:data70};
+for(const key13 in data70){
+if(!((key13 === "meter") || (key13 === "percent"))){
+const err214 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.test.properties.thief,data:data70};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -8058,8 +8058,11 @@ vErrors.push(err214);
 errors++;
 }
 }
-else {
-const err215 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.type,parentSchema:schema29,data:data70};
+if(data70.meter !== undefined){
+let data71 = data70.meter;
+if(typeof data71 === "string"){
+if(!pattern0.test(data71)){
+const err215 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema29,data:data71};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -8069,10 +8072,8 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data69.percent !== undefined){
-let data71 = data69.percent;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err216 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.test.properties.thief.properties.percent.type,parentSchema:schema55.properties.test.properties.thief.properties.percent,data:data71};
+else {
+const err216 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.type,parentSchema:schema29,data:data71};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -8081,9 +8082,11 @@ vErrors.push(err216);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 99 || isNaN(data71)){
-const err217 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema55.properties.test.properties.thief.properties.percent,data:data71};
+}
+if(data70.percent !== undefined){
+let data72 = data70.percent;
+if(!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))){
+const err217 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema55.properties.test.properties.thief.properties.percent.type,parentSchema:schema55.properties.test.properties.thief.properties.percent,data:data72};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -8092,8 +8095,9 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data71 < 0 || isNaN(data71)){
-const err218 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.test.properties.thief.properties.percent,data:data71};
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 99 || isNaN(data72)){
+const err218 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema55.properties.test.properties.thief.properties.percent,data:data72};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -8102,11 +8106,8 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err219 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.test.properties.thief.type,parentSchema:schema55.properties.test.properties.thief,data:data69};
+if(data72 < 0 || isNaN(data72)){
+const err219 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema55.properties.test.properties.thief.properties.percent,data:data72};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -8117,8 +8118,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err220 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.test.type,parentSchema:schema55.properties.test,data:data66};
+const err220 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.test.properties.thief.type,parentSchema:schema55.properties.test.properties.thief,data:data70};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -8130,12 +8132,24 @@ errors++;
 }
 }
 else {
-const err221 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+const err221 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.test.type,parentSchema:schema55.properties.test,data:data67};
 if(vErrors === null){
 vErrors = [err221];
 }
 else {
 vErrors.push(err221);
+}
+errors++;
+}
+}
+}
+else {
+const err222 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
 }
 errors++;
 }

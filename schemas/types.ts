@@ -1568,6 +1568,10 @@ export interface MeterConfig {
   household?: HouseholdBroker;
   page?: HouseholdPage;
   /**
+   * Whether it asks the authority if it moves to another area, and follows.
+   */
+  allowMoves: boolean;
+  /**
    * Send times are spread over so many seconds after an interval's end: fleets must not burst.
    */
   sendJitterSeconds: number;

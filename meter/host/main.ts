@@ -286,7 +286,7 @@ export async function runMeter(configPath: string, page?: string | true): Promis
   source = await sourceOf({ configPath, config, machine, clock, bus, logger });
   // Before the first sample: by a clock that is known to be wrong none is taken.
   if (!clock.isReplay) await timeSync.start((isSynchronized) => runner.feed({ kind: 'synchronized', isSynchronized }));
-  moving.start(config.bus.tls?.authority, busTlsFiles(configPath, config.bus));
+  moving.start(config.allowMoves ? config.bus.tls?.authority : undefined, busTlsFiles(configPath, config.bus));
   replacements.start((said) => runner.feed({ kind: 'replaced', ...said }));
   await source.run(sinkOf(runner));
 }

@@ -375,3 +375,19 @@ describe('[P-10] permissions', () => {
       expect(isTopicMatched(filter, topic), `${filter} ${topic}`).toBe(expected);
   });
 });
+
+test('[P-9.6.7] a meter that moved publishes in its area and in those that it left, and in no other', () => {
+  const moved = parseIdentity('meter-m-1', 'oak', ['elm'])!;
+  const may = (area: string, id = 'm-1'): boolean => mayPublish(moved, `grid/agg/1/shares/${area}/${id}`, false);
+  expect([may('oak'), may('elm'), may('ash'), may('elm', 'm-2')]).toEqual([true, true, false, false]);
+  const filters = permittedFilters(moved, 'publish').filter((filter) => filter.includes('/shares/'));
+  expect(filters).toEqual([
+    'grid/agg/+/shares/oak',
+    'grid/agg/+/shares/elm',
+    'grid/agg/+/shares/oak/m-1',
+    'grid/agg/+/shares/elm/m-1',
+  ]);
+  // Control: one that never moved.
+  const stayed = parseIdentity('meter-m-1', 'oak')!;
+  expect(mayPublish(stayed, 'grid/agg/1/shares/elm/m-1', false)).toBe(false);
+});
