@@ -4,7 +4,7 @@
  * somebody asks for bills without a pause. Exits with 1 above a limit.
  */
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,8 @@ import { gridshare, start, temporaryFolder } from '../test/gridshare.ts';
 const MOST_ANSWER_MS = 200;
 const MOST_SLOWER = 1.1;
 const USABLE_WITHIN_MS = 1_000;
+/** The desk's process at its most, with every bill in the archive read, asked for and followed. */
+const MOST_MEMORY_MB = 1_024;
 const TIMES = 25;
 
 const { values } = parseArgs({
@@ -55,6 +57,14 @@ function percentile(numbers: readonly number[], part: number): number {
   return (
     numbers.toSorted((one, other) => one - other)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))] ?? 0
   );
+}
+
+/** The most memory that a process has ever had, in MB; undefined where Linux does not tell. */
+function peakMemoryMb(pid: number | undefined): number | undefined {
+  const path = `/proc/${pid}/status`;
+  if (pid === undefined || !existsSync(path)) return undefined;
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(path, 'utf8'))?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024;
 }
 
 /** Waits until the desk has read everything; the address and how long that took. */
@@ -122,6 +132,7 @@ try {
   const token = stdout.trim();
   const { child, outcome, output } = start(['dashboard', '--config', configPath, '--at', '127.0.0.1:0']);
   const { url, ms: readMs } = await ready(output);
+  const readMb = peakMemoryMb(child.pid);
   // A request is limited by minute, and this asks more often than a person: each client has its own name's share.
   const client = new GridshareClient({ url, token });
   const fresh = (): GridshareClient => new GridshareClient({ url, token });
@@ -171,6 +182,7 @@ try {
   }
   asker.kill('SIGKILL');
   archive.close();
+  const mostMb = peakMemoryMb(child.pid);
   child.kill('SIGTERM');
   await outcome;
   const slower = Math.min(...beside) / Math.min(...alone);
@@ -185,6 +197,10 @@ try {
     ...(usableMs === undefined
       ? []
       : [{ name: 'the page in a browser can be used', value: usableMs, unit: 'ms', goal: USABLE_WITHIN_MS }]),
+    ...[
+      ['memory of the desk once it has read', readMb] as const,
+      ['memory of the desk at its most', mostMb] as const,
+    ].flatMap(([name, value]) => (value === undefined ? [] : [{ name, value, unit: 'MB', goal: MOST_MEMORY_MB }])),
     { name: '3,000 bills settle beside a page a tenth of a second', value: slower, unit: 'x alone', goal: MOST_SLOWER },
   ].map((row) => ({ ...row, value: Math.round(row.value * 100) / 100, isReached: row.value <= row.goal }));
   process.stdout.write(
