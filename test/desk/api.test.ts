@@ -30,6 +30,8 @@ const DOCUMENT = JSON.parse(
 const folder = temporaryFolder();
 let configPath = '';
 let desk: RunningDesk;
+/** Of single tests: a test that fails leaves none behind. */
+const others: RunningDesk[] = [];
 let tokens = { operator: '', viewer: '' };
 let operator: GridshareClient;
 let viewer: GridshareClient;
@@ -47,7 +49,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await desk.stop();
+  for (const one of [desk, ...others]) await one.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -170,6 +172,7 @@ describe('what a bill costs', () => {
       const archive = openArchive(path);
       const token = await access(path, 'olga', 'operator');
       const own = await startDesk(path);
+      others.push(own);
       const client = clientOf(own, token);
       const answers = new Answers(DOCUMENT);
       const newest = async (query: { readonly meter?: string; readonly search?: string }): Promise<Bill> => {

@@ -220,8 +220,11 @@ describe.skipIf(!hasChromium())(`the load of several areas${SKIP}`, { timeout: 1
   /** Eight days: a forecast looks back a week. */
   const FILLING = { areas: 3, meters: 4, windows: 8, intervals: 96 };
   let desk: RunningDesk | undefined;
+  /** A test that fails leaves none behind. */
+  const others: RunningDesk[] = [];
   afterAll(async () => {
     await desk?.stop();
+    for (const one of others) await one.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -299,6 +302,7 @@ describe.skipIf(!hasChromium())(`the load of several areas${SKIP}`, { timeout: 1
     archive.close();
     const token = await access(configPath, 'olga', 'operator');
     const own = await startDesk(configPath);
+    others.push(own);
     for (const look of [
       { viewport: DESKTOP, colorScheme: 'light' },
       { viewport: PHONE, colorScheme: 'dark' },
