@@ -107,6 +107,6 @@ describe('[P-10] Mosquitto', () => {
     const config = mosquittoConfig({ port: 1883, stateFolder: '/tmp/x', maxPacketBytes: 5_000 });
     expect(config).toContain('listener 1883 127.0.0.1\n');
     expect(config).toContain('max_packet_size 5000\n');
-    expect(config).toContain('max_queued_messages 100000\n');
+    expect(config).toContain('max_queued_messages 400000\n');
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Before all tests: Mosquitto, its clients, bubblewrap, Prometheus' promtool, Chromium and what emulates arm64, which npm does not
+ * Before all tests: Mosquitto, its clients, bubblewrap, Prometheus' promtool, Chromium, RabbitMQ and what emulates arm64, which npm does not
  * bring. As root on Debian it is installed; otherwise one line says how, and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
  * checkout's own: the tests start the command many hundred times, and compiling is over half of a start.
  */
@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findMosquitto } from '../broker/mosquitto.ts';
 import { hasChromium } from './chromium.ts';
+import { rabbitProblem } from './cluster/rabbitmq.ts';
 import { prepareEmulation } from './debian.ts';
 
 const APT = '/usr/bin/apt-get';
@@ -24,6 +25,7 @@ export function setup(): void {
     ...(hasBubblewrap() ? [] : ['bubblewrap']),
     ...(hasPromtool() ? [] : ['prometheus']),
     ...(hasChromium() ? [] : ['chromium']),
+    ...(rabbitProblem() === undefined ? [] : ['rabbitmq-server']),
   ];
   if (wanted.length === 0) return;
   if (process.getuid?.() === 0 && existsSync(APT)) {
@@ -44,6 +46,9 @@ export function setup(): void {
   }
   if (!hasChromium()) {
     process.stderr.write('Pages will not be looked at; to look at them: apt-get install chromium\n');
+  }
+  if (rabbitProblem() !== undefined) {
+    process.stderr.write(`A broker of several nodes will not be tried; to try it: ${rabbitProblem()}\n`);
   }
   if (!hasBubblewrap()) {
     process.stderr.write('Containers of the gateway will not be tried; to try them: apt-get install bubblewrap\n');
