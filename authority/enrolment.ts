@@ -187,6 +187,8 @@ export class EnrolmentDesk {
       const id = identity?.role === 'meter' ? identity.meterId : '';
       const move = this.moves.of(id);
       if (move === undefined || (!move.isDue && move.identity !== asked.identity)) return { version: 1 };
+      // Most meters never move: making a request costs a small device memory that it does not get back.
+      if (asked.request === undefined) return { version: 1, isDue: true };
       const before = this.areaOf(id, undefined);
       const { area } = move;
       const { identity: own, agreement } = asked;

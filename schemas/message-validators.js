@@ -12774,7 +12774,7 @@ const manifest = validate44;
 const money_bill = validate13;
 
 const move_answer = validate81;
-const schema282 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-answer.schema.json","title":"MoveAnswer","type":"object","additionalProperties":false,"required":["version"],"properties":{"version":{"const":1,"type":"integer"},"enrolled":{"$ref":"enrol-answer.schema.json#"}}};
+const schema282 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-answer.schema.json","title":"MoveAnswer","type":"object","additionalProperties":false,"required":["version"],"properties":{"version":{"const":1,"type":"integer"},"isDue":{"const":true,"type":"boolean"},"enrolled":{"$ref":"enrol-answer.schema.json#"}}};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="move-answer.schema.json" */;
@@ -12790,7 +12790,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!((key0 === "version") || (key0 === "enrolled"))){
+if(!(((key0 === "version") || (key0 === "isDue")) || (key0 === "enrolled"))){
 validate81.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -12814,16 +12814,34 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.enrolled !== undefined && func0.call(data, "enrolled")){
+if(data.isDue !== undefined && func0.call(data, "isDue")){
+let data1 = data.isDue;
 const _errs4 = errors;
-if(!(validate24(data.enrolled, {instancePath:instancePath+"/enrolled",parentData:data,parentDataProperty:"enrolled",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
+if(typeof data1 !== "boolean"){
+validate81.errors = [{instancePath:instancePath+"/isDue",schemaPath:"#/properties/isDue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+if(true !== data1){
+validate81.errors = [{instancePath:instancePath+"/isDue",schemaPath:"#/properties/isDue/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"}];
+return false;
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.enrolled !== undefined && func0.call(data, "enrolled")){
+const _errs6 = errors;
+if(!(validate24(data.enrolled, {instancePath:instancePath+"/enrolled",parentData:data,parentDataProperty:"enrolled",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -12839,7 +12857,7 @@ return errors === 0;
 }
 
 const move_request = validate83;
-const schema283 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-request.schema.json","title":"MoveRequest","type":"object","additionalProperties":false,"required":["version","request","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
+const schema283 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"move-request.schema.json","title":"MoveRequest","type":"object","additionalProperties":false,"required":["version","identity","agreement"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192},"identity":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"},"agreement":{"type":"string","minLength":43,"maxLength":43,"pattern":"^[A-Za-z0-9_-]+$"}}};
 
 function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="move-request.schema.json" */;
@@ -12848,7 +12866,7 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.request === undefined) || (!(func0.call(data, "request")))) && (missing0 = "request"))) || (((data.identity === undefined) || (!(func0.call(data, "identity")))) && (missing0 = "identity"))) || (((data.agreement === undefined) || (!(func0.call(data, "agreement")))) && (missing0 = "agreement"))){
+if(((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.identity === undefined) || (!(func0.call(data, "identity")))) && (missing0 = "identity"))) || (((data.agreement === undefined) || (!(func0.call(data, "agreement")))) && (missing0 = "agreement"))){
 validate83.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }

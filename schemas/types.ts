@@ -2986,6 +2986,10 @@ export interface MeterSecret {
  */
 export interface MoveAnswer {
   version: 1;
+  /**
+   * It moves when it asks with a certificate request.
+   */
+  isDue?: true;
   enrolled?: EnrolAnswer;
 }
 /**
@@ -2994,9 +2998,9 @@ export interface MoveAnswer {
 export interface MoveRequest {
   version: 1;
   /**
-   * Certificate request, PEM; the name is that of the certificate.
+   * Certificate request, PEM; the name is that of the certificate. Without one it is only told whether it moves.
    */
-  request: string;
+  request?: string;
   /**
    * The identity key that it would have there, Ed25519, base64url.
    */

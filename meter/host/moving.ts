@@ -44,13 +44,15 @@ async function askToMove(
   const tls = readTls(files);
   const seeds = seedsToOffer(state);
   const path = join(state, NEXT_FILE);
-  // A library for X.509, in the process from then on: loaded when it asks.
-  const { createRequest } = await import('../../host/keys/certificate-request.ts');
   const { ask } = await import('../../host/keys/authority-client.ts');
+  const offer = { version: 1, ...publicOf(seeds, path) };
+  const { isDue } = await ask(authorityUrl, '/move', tls, offer, 'move-answer');
+  if (isDue !== true) return undefined;
+  // A library for X.509, in the process from then on: loaded when it moves.
+  const { createRequest } = await import('../../host/keys/certificate-request.ts');
   const { certificateProblem } = await import('../../host/keys/renewal.ts');
   const { request } = await createRequest(tls.key);
-  const message = { version: 1, request, ...publicOf(seeds, path) };
-  const { enrolled } = await ask(authorityUrl, '/move', tls, message, 'move-answer');
+  const { enrolled } = await ask(authorityUrl, '/move', tls, { ...offer, request }, 'move-answer');
   if (enrolled === undefined) return undefined;
   const { meter: id, area, keyEpoch, registers, cert } = enrolled;
   const name = new X509Certificate(tls.cert).subject.replace(/^CN=/, '');
