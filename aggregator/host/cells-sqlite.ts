@@ -33,8 +33,8 @@ export class CellTable {
   private leftovers: { readonly area: number; readonly span: Span }[] = [];
   /** By area and window, what this transaction adds. */
   private readonly gathered = new Map<string, { readonly area: number; readonly window: number; rows: CellRow[] }>();
-  /** By area and interval, which cells there are: none is stored twice. Read when it is first needed. */
-  private stored: Map<string, Bitmap> | undefined;
+  /** By area, which cells there are: none is stored twice. Known from when all of them were read. */
+  private readonly stored = new Map<number, Pages>();
   /** Never given twice by one process: keys that seal under it are its own. */
   private nextNumber = 0;
 
@@ -87,33 +87,26 @@ export class CellTable {
   }
 
   private storeOnce(area: number, { interval, index }: CellRow): void {
-    this.stored ??= this.readStored();
-    const name = `${area}/${interval}`;
-    let page = this.stored.get(name);
-    if (page === undefined) this.stored.set(name, (page = new Bitmap()));
-    assert(!page.has(index), 'a cell is stored once');
-    page.add(index);
+    const pages = this.stored.get(area) ?? this.readStored(area);
+    assert(pages.get(interval)?.has(index) !== true, 'a cell is stored once');
+    mark(pages, interval, index);
   }
 
-  private readStored(): Map<string, Bitmap> {
-    const found = new Map<string, Bitmap>();
-    for (const row of this.store.prepared(`SELECT ${COLUMNS}, places FROM cell_batch`).iterate()) {
-      const header = headerOf(row);
+  private readStored(area: number): Pages {
+    const pages: Pages = new Map();
+    this.stored.set(area, pages);
+    for (const row of this.store.prepared(`SELECT ${COLUMNS}, places FROM cell_batch WHERE area = ?`).iterate(area)) {
       const key = this.keys.get(Number(row['key']));
-      for (const { interval, index } of (key && openPlaces(key, header, row['places'])) ?? []) {
-        const name = `${header.area}/${interval}`;
-        const page = found.get(name);
-        if (page === undefined) found.set(name, Bitmap.of([index]));
-        else page.add(index);
-      }
+      const places = (key && openPlaces(key, headerOf(row), row['places'])) ?? [];
+      for (const { interval, index } of places) mark(pages, interval, index);
     }
-    return found;
+    return pages;
   }
 
   /** A transaction failed: keys that it had drawn are not there, and what it had erased is. */
   reload(): void {
     this.leftovers = [];
-    this.stored = undefined;
+    this.stored.clear();
     this.gathered.clear();
     this.keys.reload();
   }
@@ -129,10 +122,8 @@ export class CellTable {
     const { from, until } = span;
     this.keys.erase(area, span);
     // By what is there: how far a span reaches is its caller's choice.
-    for (const name of this.stored?.keys() ?? []) {
-      const [whose, interval] = name.split('/').map(Number);
-      if (whose === area && (interval ?? -1) >= from && (interval ?? -1) < until) this.stored?.delete(name);
-    }
+    const pages = this.stored.get(area);
+    for (const interval of pages?.keys() ?? []) if (interval >= from && interval < until) pages?.delete(interval);
   }
 
   /**
@@ -202,9 +193,15 @@ export class CellTable {
     const batches = this.store.prepared(
       `SELECT ${COLUMNS}, places FROM cell_batch WHERE area = ? AND window >= ? AND window < ?`,
     );
+    const pages: Pages = new Map();
     try {
       for (const { from, until } of erased.gaps())
-        for (const row of batches.iterate(area, from, until)) yield* this.placesOf(row);
+        for (const row of batches.iterate(area, from, until)) {
+          const places = this.placesOf(row);
+          for (const { interval, index } of places) mark(pages, interval, index);
+          yield* places;
+        }
+      if (!this.stored.has(area)) this.stored.set(area, pages);
     } catch (error) {
       if (error instanceof HostError) throw error;
       this.store.corrupt('cells cannot be read', error);
@@ -244,6 +241,15 @@ export class CellTable {
       // Only what it was for is not released.
     }
   }
+}
+
+/** By interval, roster indices. */
+type Pages = Map<number, Bitmap>;
+
+function mark(pages: Pages, interval: number, index: number): void {
+  const page = pages.get(interval);
+  if (page === undefined) pages.set(interval, Bitmap.of([index]));
+  else page.add(index);
 }
 
 const COLUMNS = 'number, area, window, block, cells, key';
