@@ -276,11 +276,11 @@ describe.skipIf(problem !== undefined)(`its commands${problem === undefined ? ''
     const aggregator = contain('aggregator', gateway);
     await untilHealthy('aggregator', aggregator);
     const well = aggregator.run(['gridshare', 'health', '--wait', '20', '--config', '/party/config.yaml']);
-    expect([well.code, well.output, broker.output]).toEqual([
-      0,
-      expect.stringContaining('connected to the broker'),
-      '',
-    ]);
+    // Its other end is not there, which it says again and again; nothing else.
+    const trouble = broker.output
+      .split('\n')
+      .filter((text) => text !== '' && !/ (?:Connecting|Error creating) bridge/.test(text));
+    expect([well.code, well.output, trouble]).toEqual([0, expect.stringContaining('connected to the broker'), []]);
     // Control: as it was it does not run from there.
     const own = { command, mounts: [{ ...mounts[0]!, from: join(gateway, 'broker') }], memory: [], folder: '/' };
     const lost = new Contained(image, own);
