@@ -80,6 +80,8 @@ describe('[P-6.2] an aggregator restored from its ledger', () => {
   test('answers every input exactly as the one that ran on', () => {
     const grid = new Grid(SIZE);
     grid.start();
+    // Its receipts do not arrive, so that every message brings the set-up of its session: that alone is not in a ledger. [P-4.2]
+    grid.onDeliver = ({ topic }) => !topic.endsWith('/receipts/2');
     run(grid, () => {}, 5);
     // Aggregator 2's next inputs, recorded on the way while it is restarted every time; 1 and 3 run on.
     const answers: string[][] = [[], []];

@@ -44,6 +44,12 @@ const RULES: readonly Rule[] = [
       writeFileSync(join(folder, 'homes.csv'), homes());
     },
   },
+  {
+    line: /^gridshare move/,
+    why: 'its grid has one area: moving.test.ts moves meters',
+    codes: [2],
+    says: '--new-area',
+  },
   { line: /^gridshare doctor/, why: 'nothing runs yet', codes: [0, 1, 3], says: 'broker' },
   {
     line: /^gridshare meter --config m-900/,

@@ -18,8 +18,8 @@ export const CELL_TABLES = `
     number INTEGER PRIMARY KEY, area INTEGER NOT NULL, window INTEGER NOT NULL, block INTEGER NOT NULL,
     first INTEGER NOT NULL, last INTEGER NOT NULL, cells INTEGER NOT NULL, key INTEGER NOT NULL,
     places BLOB NOT NULL, shares BLOB NOT NULL) STRICT;
-  CREATE INDEX cell_batch_pages ON cell_batch (area, block, first, last);
-  CREATE INDEX cell_batch_windows ON cell_batch (area, window)`;
+  CREATE INDEX cell_batch_by_page ON cell_batch (area, block, first, last);
+  CREATE INDEX cell_batch_by_window ON cell_batch (area, window)`;
 
 /** Most that a row can say: more is damage, and must not size an array. */
 const LARGEST_INDEX = 2 ** 24;
