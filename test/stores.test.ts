@@ -50,6 +50,63 @@ describe('[P-6.2] the ledger', () => {
     return [...answer.rows].map((row) => ({ ...row, shares: [...row.shares] }));
   }
 
+  describe('a batch of cells that is not where it was stored', () => {
+    const cellAt = (window: number, interval: number): LedgerOp => ({
+      kind: 'cell',
+      area: 'area-1',
+      window,
+      row: { interval, index: 1, digest: 5, shares: bytes(interval, 1, 0, 255) },
+    });
+
+    /** A ledger of two windows with a batch each, one of them with two; changed by plain SQL. */
+    function changed(sql: string): SqliteLedger {
+      const path = join(folder, 'moved.sqlite');
+      const ledger = new SqliteLedger(path);
+      ledger.commit([cellAt(4, 6), cellAt(8, 9)]);
+      ledger.commit([cellAt(4, 7)]);
+      ledger.close();
+      const database = new DatabaseSync(path);
+      database.exec(sql);
+      database.close();
+      return new SqliteLedger(path);
+    }
+
+    const copied = (column: string): string =>
+      `UPDATE cell_batch SET ${column} = (SELECT other.${column} FROM cell_batch AS other WHERE other.first = 7) WHERE first = 6`;
+
+    test('control: as it was stored, both pages are there', () => {
+      const ledger = changed('SELECT 1');
+      expect(restored(ledger).flatMap(({ rows }) => rows.map(({ interval }) => interval))).toEqual([6, 7]);
+      ledger.close();
+    });
+
+    test('shares of another one open as nothing, and the rest goes on', () => {
+      const ledger = changed(copied('shares'));
+      const intervals = restored(ledger).map(({ cells, rows }) => [
+        cells.length,
+        ...rows.map(({ interval }) => interval),
+      ]);
+      expect(intervals).toEqual([[3, 7]]);
+      ledger.close();
+    });
+
+    test.each([
+      ['places of another one', copied('places')],
+      ['of another window', 'UPDATE cell_batch SET window = 8 WHERE first = 6'],
+      ['of another number', 'UPDATE cell_batch SET number = 90 WHERE first = 6'],
+      ['of another block', 'UPDATE cell_batch SET block = 1 WHERE first = 6'],
+      ['with fewer cells', 'UPDATE cell_batch SET cells = 0 WHERE first = 6'],
+      [
+        'under the key of another window',
+        'UPDATE cell_batch SET key = (SELECT key FROM cell_batch WHERE first = 9) WHERE first = 6',
+      ],
+    ])('%s: the ledger is refused at the start', (_what, sql) => {
+      const ledger = changed(sql);
+      expect(codeOf(() => restored(ledger))).toBe('ERR_STORE_CORRUPT');
+      ledger.close();
+    });
+  });
+
   test('[P-6.5] keys go with their windows, and what is kept of one is under a new key; or nothing goes, if the commit fails', () => {
     const path = join(folder, 'ledger.sqlite');
     const ledger = new SqliteLedger(path);
